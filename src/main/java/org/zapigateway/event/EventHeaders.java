@@ -1,0 +1,50 @@
+package org.zapigateway.event;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The facts of an event that travel beside it: as Camel headers in a route, as properties of a JMS message. One name
+ * in both places.
+ */
+public final class EventHeaders {
+    public static final String EVENT_TYPE = "eventType";
+    public static final String EVENT_ID = "eventId";
+    public static final String INSTANCE_ID = "instanceId";
+    public static final String INSTANCE_NAME = "instanceName";
+    public static final String CHAT_ID = "chatId";
+    public static final String CHAT_KIND = "chatKind";
+    public static final String MESSAGE_ID = "messageId";
+    public static final String CONTENT_KIND = "contentKind";
+    public static final String FROM_ME = "fromMe";
+
+    private EventHeaders() {}
+
+    /**
+     * The headers of an event; what the event does not have is absent.
+     *
+     * @return names to {@code String} values, but {@code fromMe} to a {@code Boolean}; in the order of the constants
+     */
+    public static Map<String, Object> of(CanonicalEvent event) {
+        EventData data = event.data();
+        Map<String, Object> headers = new LinkedHashMap<>();
+        headers.put(EVENT_TYPE, event.type().text());
+        headers.put(EVENT_ID, event.id());
+        put(headers, INSTANCE_ID, data.instanceId());
+        put(headers, INSTANCE_NAME, data.instanceName());
+        if (data.chat() != null) {
+            put(headers, CHAT_ID, data.chat().id());
+            put(headers, CHAT_KIND, data.chat().kind());
+        }
+        put(headers, MESSAGE_ID, data.messageId());
+        put(headers, CONTENT_KIND, data.contentKind());
+        put(headers, FROM_ME, data.fromMe());
+        return headers;
+    }
+
+    private static void put(Map<String, Object> headers, String name, Object value) {
+        if (value != null) {
+            headers.put(name, value instanceof Boolean ? value : value.toString());
+        }
+    }
+}
