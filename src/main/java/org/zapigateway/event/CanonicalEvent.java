@@ -21,4 +21,10 @@ public record CanonicalEvent(String id, EventType type, String source, String su
         Objects.requireNonNull(time, "time");
         Objects.requireNonNull(data, "data");
     }
+
+    /** Only type and id: an event that ends up in a log must not take a chat there. */
+    @Override
+    public String toString() {
+        return type + " " + id;
+    }
 }

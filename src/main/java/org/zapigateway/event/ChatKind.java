@@ -1,5 +1,7 @@
 package org.zapigateway.event;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+
 /** The sort of a chat. */
 public enum ChatKind {
     DIRECT("direct"),
@@ -15,6 +17,7 @@ public enum ChatKind {
     }
 
     /** The name that users see, for example {@code direct}. */
+    @JsonValue
     public String text() {
         return text;
     }

@@ -36,14 +36,21 @@ public enum EventType {
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(EventType::text, Function.identity()));
 
     private final String text;
+    private final String dataSchema;
 
     EventType(String text) {
         this.text = text;
+        this.dataSchema = "urn:zapi-gateway:schema:" + text + ":1";
     }
 
     /** The name that users see, for example {@code message.received}. */
     public String text() {
         return text;
+    }
+
+    /** The URN of the JSON Schema of this type's data, for example {@code urn:zapi-gateway:schema:message.received:1}. */
+    public String dataSchema() {
+        return dataSchema;
     }
 
     /** The type of that name, or empty when there is none. */
