@@ -1,0 +1,191 @@
+package org.zapigateway.inbox;
+
+import static org.apache.activemq.artemis.api.core.SimpleString.of;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.apache.activemq.artemis.api.core.QueueConfiguration;
+import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.api.core.TransportConfiguration;
+import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.config.CoreAddressConfiguration;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.remoting.impl.invm.InVMAcceptorFactory;
+import org.apache.activemq.artemis.core.security.Role;
+import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.apache.activemq.artemis.utils.critical.CriticalAnalyzerPolicy;
+
+/**
+ * The embedded broker's configuration. Durability is decided here and not by error handlers: by Artemis' defaults ten
+ * rollbacks without a dead-letter address delete a message silently (DESIGN section 2).
+ */
+final class BrokerConfiguration {
+    /** The role of the gateway itself, which may do everything. */
+    static final String GATEWAY = "gateway";
+
+    /** The role of clients from outside, which may use company queues only. */
+    static final String CLIENT = "client";
+
+    /**
+     * How long the journal waits for more writes before it syncs. Artemis' 3.3 ms gathers the writes of independent
+     * clients; here one writer has gathered them already, and waiting longer only delays each answer.
+     */
+    private static final int JOURNAL_BUFFER_TIMEOUT_NANOS = (int) TimeUnit.MICROSECONDS.toNanos(200);
+
+    private static final Duration UNROUTED_KEPT = Duration.ofDays(7);
+    private static final int REJECTED_KEPT = 1_000;
+    private static final int PAGE_BYTES = 2 << 20;
+    private static final String COMPANY_DEAD_LETTERS = "DLQ";
+
+    private final InboxSettings inbox;
+    private final BrokerSettings broker;
+    private final Configuration configuration = new ConfigurationImpl();
+
+    private BrokerConfiguration(InboxSettings inbox, BrokerSettings broker) {
+        this.inbox = inbox;
+        this.broker = broker;
+    }
+
+    /**
+     * Builds the configuration.
+     *
+     * @param directory where the journal lies; nothing else may write there
+     * @param serverId tells brokers in one JVM apart
+     * @param listens whether clients can connect from outside
+     */
+    static Configuration build(
+            Path directory, int serverId, boolean listens, InboxSettings inbox, BrokerSettings broker) {
+        BrokerConfiguration building = new BrokerConfiguration(inbox, broker);
+        building.store(directory);
+        building.resources();
+        building.acceptors(serverId, listens);
+        building.rights();
+        building.settings();
+        building.queues();
+        return building.configuration;
+    }
+
+    private void store(Path directory) {
+        configuration
+                .setName("zapi-gateway")
+                .setPersistenceEnabled(true)
+                .setJournalType(JournalType.NIO)
+                .setJournalDirectory(directory.resolve("journal").toString())
+                .setBindingsDirectory(directory.resolve("bindings").toString())
+                .setPagingDirectory(directory.resolve("paging").toString())
+                .setLargeMessagesDirectory(directory.resolve("large-messages").toString())
+                .setJournalSyncTransactional(true)
+                .setJournalSyncNonTransactional(true)
+                .setJournalDatasync(true)
+                .setJournalBufferTimeout_NIO(JOURNAL_BUFFER_TIMEOUT_NANOS)
+                .setPersistIDCache(true);
+    }
+
+    private void resources() {
+        configuration
+                .setJMXManagementEnabled(false)
+                .setMessageCounterEnabled(false)
+                // The edge guards the disk in free bytes before each append; Artemis' guard would block instead.
+                .setMaxDiskUsage(-1)
+                .setGlobalMaxSize(Runtime.getRuntime().maxMemory() / 4)
+                // Never end the process on a suspicion: other events may still be answered.
+                .setCriticalAnalyzerPolicy(CriticalAnalyzerPolicy.LOG);
+    }
+
+    private void acceptors(int serverId, boolean listens) {
+        configuration.addAcceptorConfiguration(new TransportConfiguration(
+                InVMAcceptorFactory.class.getName(), Map.of("serverId", String.valueOf(serverId)), "in-vm"));
+        if (listens) {
+            try {
+                configuration.addAcceptorConfiguration("clients", broker.acceptor() + "?protocols=CORE,AMQP");
+            } catch (Exception e) {
+                throw new IllegalArgumentException("zapi.broker.acceptor '" + broker.acceptor() + "' is no address", e);
+            }
+        }
+    }
+
+    private void rights() {
+        Role everything = new Role(GATEWAY, true, true, true, true, true, true, true, true, true, true, true, true);
+        Role companyQueues =
+                new Role(CLIENT, true, true, true, false, true, true, false, true, true, false, false, false);
+        configuration.setSecurityEnabled(true);
+        configuration.putSecurityRoles("#", Set.of(everything, companyQueues));
+        for (String closed : new String[] {InboxAddresses.ALL, "activemq.#", "$sys.#"}) {
+            configuration.putSecurityRoles(closed, Set.of(everything));
+        }
+    }
+
+    private void settings() {
+        configuration.addAddressSetting(
+                "#", companyQueues().setExpiryDelay(broker.unclaimed().toMillis()));
+        configuration.addAddressSetting(
+                "whatsapp.chat.presence",
+                companyQueues().setExpiryDelay(broker.unclaimedPresence().toMillis()));
+        configuration.addAddressSetting(InboxAddresses.ALL, gatewayQueues());
+        configuration.addAddressSetting(
+                InboxAddresses.EVENTS,
+                gatewayQueues()
+                        .setDeadLetterAddress(of(InboxAddresses.UNROUTED))
+                        .setSendToDLAOnNoRoute(true)
+                        .setIDCacheSize(inbox.duplicateWindow()));
+        configuration.addAddressSetting(
+                InboxAddresses.UNROUTED, gatewayQueues().setExpiryDelay(UNROUTED_KEPT.toMillis()));
+    }
+
+    private AddressSettings gatewayQueues() {
+        return paged().setMaxDeliveryAttempts(-1)
+                .setRedeliveryDelay(0)
+                .setAutoCreateQueues(false)
+                .setAutoCreateAddresses(false)
+                .setAutoDeleteQueues(false)
+                .setAutoDeleteAddresses(false)
+                .setIDCacheSize(0);
+    }
+
+    private AddressSettings companyQueues() {
+        return paged().setAutoCreateQueues(true)
+                .setAutoCreateAddresses(true)
+                // An auto-deleted queue forgets the ids that absorb repeats (DESIGN section 5).
+                .setAutoDeleteQueues(false)
+                .setAutoDeleteAddresses(false)
+                // An AMQP client names no routing type; it means the queue.
+                .setDefaultAddressRoutingType(RoutingType.ANYCAST)
+                .setDefaultQueueRoutingType(RoutingType.ANYCAST)
+                .setDeadLetterAddress(of(COMPANY_DEAD_LETTERS));
+    }
+
+    private AddressSettings paged() {
+        return new AddressSettings()
+                .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE)
+                .setMaxSizeBytes(inbox.maxMemory().toBytes())
+                .setPageSizeBytes(PAGE_BYTES);
+    }
+
+    private void queues() {
+        configuration.addAddressConfiguration(
+                new CoreAddressConfiguration().setName(InboxAddresses.EVENTS).addRoutingType(RoutingType.MULTICAST));
+        addQueue(InboxAddresses.UNROUTED, null);
+        addQueue(InboxAddresses.REJECTED, (long) REJECTED_KEPT);
+        addQueue(COMPANY_DEAD_LETTERS, null);
+    }
+
+    private void addQueue(String name, Long ringSize) {
+        QueueConfiguration queue = QueueConfiguration.of(name)
+                .setAddress(name)
+                .setRoutingType(RoutingType.ANYCAST)
+                .setDurable(true)
+                .setAutoDelete(false);
+        if (ringSize != null) {
+            queue.setRingSize(ringSize);
+        }
+        configuration.addAddressConfiguration(new CoreAddressConfiguration()
+                .setName(name)
+                .addRoutingType(RoutingType.ANYCAST)
+                .addQueueConfig(queue));
+    }
+}

@@ -1,0 +1,59 @@
+package org.zapigateway.inbox;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * {@code zapi.broker.*}: the embedded broker as the outside sees it.
+ *
+ * @param acceptor where JMS and AMQP 1.0 clients connect, {@code tcp://host:port}; empty: nowhere
+ * @param user the user that clients must name; {@code null}: anybody on this machine may connect
+ * @param password that user's password
+ * @param unclaimed how long a message waits in a company queue before it expires, so that a queue that nobody reads
+ *     cannot fill the disk and stop the edge
+ * @param unclaimedPresence the same for {@code whatsapp.chat.presence}, which is stale after minutes
+ */
+public record BrokerSettings(
+        @DefaultValue("tcp://127.0.0.1:61616") String acceptor,
+        String user,
+        String password,
+        @DefaultValue("7d") Duration unclaimed,
+        @DefaultValue("5m") Duration unclaimedPresence) {
+    public BrokerSettings {
+        if ((user == null) != (password == null)) {
+            throw new IllegalArgumentException(
+                    "zapi.broker.user and zapi.broker.password belong together: set both, or neither");
+        }
+        if (!acceptor.isBlank()) {
+            requireSafe(acceptor, user);
+        }
+    }
+
+    /** Whether clients can connect at all. */
+    public boolean listens() {
+        return !acceptor.isBlank();
+    }
+
+    private static void requireSafe(String acceptor, String user) {
+        URI uri = URI.create(acceptor);
+        if (!"tcp".equals(uri.getScheme()) || uri.getHost() == null || uri.getPort() < 0) {
+            throw new IllegalArgumentException("zapi.broker.acceptor is '" + acceptor
+                    + "'; it must look like tcp://127.0.0.1:61616, or be empty for none");
+        }
+        if (user == null && !isLoopback(uri.getHost())) {
+            throw new IllegalArgumentException("zapi.broker.acceptor '" + acceptor
+                    + "' can be reached from other machines; set zapi.broker.user and zapi.broker.password");
+        }
+    }
+
+    private static boolean isLoopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package org.zapigateway.inbox;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.client.ClientSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.zapigateway.inbox.InboxUnavailableException.Reason;
+
+/**
+ * Lets appends that wait at the same time share one transaction and one disk sync.
+ *
+ * <p>There is one writer. That makes the check for repeats safe: a repeat inside a transaction would fail the whole
+ * commit, so repeats must be known before they are sent, and with one writer nothing can come between (DESIGN
+ * section 5). An append is never split over two transactions: its events are stored all or none.
+ */
+final class GroupCommit implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
+
+    private final InboxSession session;
+    private final Predicate<StoredEvent> known;
+    private final InboxSettings settings;
+    private final BlockingQueue<Append> waiting;
+    private final AtomicLong waitingBytes = new AtomicLong();
+    private final Thread writer;
+    private volatile boolean open = true;
+    private Append carried;
+
+    /**
+     * Starts the writer.
+     *
+     * @param session used by the writer alone, until {@link #close()}
+     * @param known whether an event is stored already
+     */
+    GroupCommit(InboxSession session, Predicate<StoredEvent> known, InboxSettings settings) {
+        this.session = session;
+        this.known = known;
+        this.settings = settings;
+        this.waiting = new ArrayBlockingQueue<>(settings.maxWaiting());
+        this.writer = new Thread(this::write, "inbox-writer");
+        writer.setDaemon(true);
+        writer.start();
+    }
+
+    /**
+     * Stores events and returns when they are on disk.
+     *
+     * @return how many of them were new; the others were on disk already
+     * @throws InboxUnavailableException when it is not certain that all of them are on disk
+     */
+    int append(List<StoredEvent> events) throws InboxUnavailableException {
+        Append append = new Append(events);
+        enqueue(append);
+        try {
+            return append.stored.get();
+        } catch (ExecutionException e) {
+            throw (InboxUnavailableException) e.getCause();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InboxUnavailableException(Reason.APPEND_FAILED, e);
+        }
+    }
+
+    private void enqueue(Append append) throws InboxUnavailableException {
+        if (!open) {
+            throw new InboxUnavailableException(Reason.NOT_RUNNING);
+        }
+        long bytes = waitingBytes.addAndGet(append.bytes);
+        boolean tooMuch = bytes > settings.maxWaitingBytes().toBytes() && bytes > append.bytes;
+        if (tooMuch || !waiting.offer(append)) {
+            waitingBytes.addAndGet(-append.bytes);
+            throw new InboxUnavailableException(Reason.OVERLOADED);
+        }
+        if (!open) {
+            // The writer may have ended between the check and the offer: then nobody else answers.
+            failWaiting();
+        }
+    }
+
+    /** Ends the writer after it has stored what was waiting. */
+    @Override
+    public void close() throws InterruptedException {
+        open = false;
+        writer.join();
+        failWaiting();
+        session.close();
+    }
+
+    private void write() {
+        List<Append> batch = new ArrayList<>();
+        while (open || carried != null || !waiting.isEmpty()) {
+            try {
+                gather(batch);
+                commit(batch);
+            } catch (InterruptedException e) {
+                // Nobody interrupts the writer on purpose; end it as if closed, answering what waits.
+                open = false;
+            } catch (RuntimeException e) {
+                fail(batch, e);
+            }
+            batch.clear();
+        }
+    }
+
+    private void gather(List<Append> batch) throws InterruptedException {
+        Append next = carried != null ? carried : waiting.poll(100, TimeUnit.MILLISECONDS);
+        carried = null;
+        int events = 0;
+        long bytes = 0;
+        while (next != null) {
+            batch.add(next);
+            waitingBytes.addAndGet(-next.bytes);
+            events += next.events.size();
+            bytes += next.bytes;
+            next = waiting.poll();
+            if (next != null
+                    && (events + next.events.size() > settings.maxBatchEvents()
+                            || bytes + next.bytes > settings.maxBatchBytes().toBytes())) {
+                carried = next;
+                return;
+            }
+        }
+    }
+
+    private void commit(List<Append> batch) {
+        if (batch.isEmpty()) {
+            return;
+        }
+        try {
+            int[] stored = store(batch);
+            for (int i = 0; i < stored.length; i++) {
+                batch.get(i).stored.complete(stored[i]);
+            }
+        } catch (ActiveMQException e) {
+            fail(batch, e);
+        }
+    }
+
+    private int[] store(List<Append> batch) throws ActiveMQException {
+        ClientSession open = session.open();
+        int[] stored = new int[batch.size()];
+        Set<String> inThisBatch = new HashSet<>();
+        for (int i = 0; i < stored.length; i++) {
+            for (StoredEvent event : batch.get(i).events) {
+                if (inThisBatch.add(event.id()) && !known.test(event)) {
+                    session.send(event.toAppend(open));
+                    stored[i]++;
+                }
+            }
+        }
+        session.commit();
+        return stored;
+    }
+
+    private void fail(List<Append> batch, Exception cause) {
+        LOG.warn("inbox: {} requests could not be stored and are answered 503: {}", batch.size(), cause.toString());
+        session.close();
+        for (Append append : batch) {
+            append.stored.completeExceptionally(new InboxUnavailableException(Reason.APPEND_FAILED, cause));
+        }
+    }
+
+    private void failWaiting() {
+        for (Append append = waiting.poll(); append != null; append = waiting.poll()) {
+            waitingBytes.addAndGet(-append.bytes);
+            append.stored.completeExceptionally(new InboxUnavailableException(Reason.NOT_RUNNING));
+        }
+    }
+
+    /** The events of one request, and the promise to answer it. */
+    private static final class Append {
+        private final List<StoredEvent> events;
+        private final long bytes;
+        private final CompletableFuture<Integer> stored = new CompletableFuture<>();
+
+        private Append(List<StoredEvent> events) {
+            this.events = events;
+            this.bytes = events.stream().mapToLong(StoredEvent::size).sum();
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package org.zapigateway.inbox;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import org.zapigateway.event.CanonicalEvent;
+import org.zapigateway.inbox.InboxUnavailableException.Reason;
+
+/**
+ * The durable store between the HTTP edge and the routes. What {@link #append} accepted survives a kill of the process
+ * and reaches every subscription that wants it. Safe for use by many threads.
+ */
+public final class Inbox implements AutoCloseable {
+    private final EmbeddedBroker broker;
+    private final GroupCommit commits;
+    private final DiskGuard disk;
+    private final RejectedBodies rejected;
+    private final LongAdder stored = new LongAdder();
+    private final LongAdder repeated = new LongAdder();
+    private final LongAdder refused = new LongAdder();
+
+    /**
+     * Opens the inbox.
+     *
+     * @param broker the embedded broker, started
+     * @param directory where its journal lies; the free disk is measured there
+     */
+    public Inbox(EmbeddedBroker broker, Path directory, InboxSettings settings) {
+        this.broker = broker;
+        this.disk = new DiskGuard(directory, settings.minFreeDisk().toBytes());
+        this.commits = new GroupCommit(new InboxSession(broker, InboxAddresses.EVENTS), broker::knows, settings);
+        this.rejected = new RejectedBodies(broker);
+    }
+
+    /**
+     * Stores the events of one request, all or none, and returns when they are on disk. An event that is stored already
+     * is not stored again.
+     *
+     * @param receivedAt when the edge took the request
+     * @throws InboxUnavailableException when it is not certain that all of them are on disk; a re-send is safe
+     */
+    public void append(List<CanonicalEvent> events, Instant receivedAt) throws InboxUnavailableException {
+        try {
+            requireOpen();
+            int fresh = commits.append(events.stream()
+                    .map(event -> StoredEvent.of(event, receivedAt))
+                    .toList());
+            stored.add(fresh);
+            repeated.add((long) events.size() - fresh);
+        } catch (InboxUnavailableException e) {
+            refused.increment();
+            throw e;
+        }
+    }
+
+    /**
+     * Keeps a body that bore the right credential but could not be parsed, byte for byte, in {@code zapi.rejected}. The
+     * newest thousand are kept.
+     *
+     * @param reason why it could not be parsed; no part of the body
+     * @throws InboxUnavailableException when it is not certain that the body is on disk
+     */
+    public void keepRejected(byte[] body, String reason, Instant receivedAt) throws InboxUnavailableException {
+        requireOpen();
+        rejected.keep(body, reason, receivedAt);
+    }
+
+    /** Whether an append would be tried at all. */
+    public boolean isOpen() {
+        return broker.isRunning() && disk.hasRoom();
+    }
+
+    /** How many events were stored since the start. */
+    public long stored() {
+        return stored.sum();
+    }
+
+    /** How many events were repeats of stored ones since the start. */
+    public long repeated() {
+        return repeated.sum();
+    }
+
+    /** How many requests were refused since the start because the inbox was unavailable. */
+    public long refused() {
+        return refused.sum();
+    }
+
+    /** Finishes the appends that wait, and refuses new ones. */
+    @Override
+    public void close() throws InterruptedException {
+        commits.close();
+        rejected.close();
+    }
+
+    private void requireOpen() throws InboxUnavailableException {
+        if (!broker.isRunning()) {
+            throw new InboxUnavailableException(Reason.NOT_RUNNING);
+        }
+        if (!disk.hasRoom()) {
+            throw new InboxUnavailableException(Reason.DISK_FULL);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package org.zapigateway.inbox;
+
+/** The names of the inbox's addresses and queues in the embedded broker. */
+public final class InboxAddresses {
+    /** The multicast address that every event is appended to. */
+    public static final String EVENTS = "zapi.events";
+
+    /** Holds the events that no subscription wanted. */
+    public static final String UNROUTED = "zapi.unrouted";
+
+    /** Holds the bodies that bore the right credential but could not be parsed. */
+    public static final String REJECTED = "zapi.rejected";
+
+    /** Matches everything that belongs to the gateway alone. */
+    static final String ALL = "zapi.#";
+
+    private static final String SUBSCRIPTION_PREFIX = "zapi.subscription.";
+    private static final String DEAD_LETTERS_PREFIX = "zapi.dead-letters.";
+
+    private InboxAddresses() {}
+
+    /** The durable queue on {@link #EVENTS} that belongs to a subscription. */
+    public static String subscriptionQueue(String subscription) {
+        return SUBSCRIPTION_PREFIX + subscription;
+    }
+
+    /** The queue of a subscription's dead letters. */
+    public static String deadLetterQueue(String subscription) {
+        return DEAD_LETTERS_PREFIX + subscription;
+    }
+
+    /** The subscription that owns a queue, or {@code null} when the queue is no subscription's. */
+    static String subscriptionOf(String queue) {
+        return queue.startsWith(SUBSCRIPTION_PREFIX) ? queue.substring(SUBSCRIPTION_PREFIX.length()) : null;
+    }
+}

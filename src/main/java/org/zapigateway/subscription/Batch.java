@@ -1,0 +1,71 @@
+package org.zapigateway.subscription;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
+import org.apache.camel.RollbackExchangeException;
+import org.zapigateway.inbox.StoredEvent;
+
+/**
+ * Events on their way through a route in one transaction. Their exchanges stay open until the transaction has ended, so
+ * that completions of a step (an idempotent repository, for example) hear of a rollback.
+ */
+final class Batch {
+    private final EventsConsumer consumer;
+    private final List<StoredEvent> events;
+    private final List<Exchange> exchanges = new ArrayList<>();
+
+    Batch(EventsConsumer consumer, List<StoredEvent> events) {
+        this.consumer = consumer;
+        this.events = events;
+    }
+
+    /**
+     * Runs the events through the route in order, up to the first that fails.
+     *
+     * @throws DeliveryFailure when one fails
+     */
+    void process() {
+        for (StoredEvent event : events) {
+            try {
+                Exchange exchange = consumer.open(new Delivery(event, consumer.getRouteId()));
+                exchanges.add(exchange);
+                consumer.getProcessor().process(exchange);
+                requireDelivered(exchange);
+            } catch (Exception e) {
+                throw DeliveryFailure.of(e);
+            }
+        }
+    }
+
+    /** Ends the exchanges after the transaction was committed. */
+    void committed() {
+        exchanges.forEach(consumer::close);
+    }
+
+    /** Ends the exchanges after the transaction was rolled back. */
+    void rolledBack(DeliveryFailure failure) {
+        for (Exchange exchange : exchanges) {
+            if (exchange.getException() == null) {
+                exchange.setException(failure);
+            }
+            consumer.close(exchange);
+        }
+    }
+
+    private static void requireDelivered(Exchange exchange) {
+        if (exchange.getException() != null) {
+            throw new DeliveryFailure(exchange.getException(), node(exchange));
+        }
+        if (exchange.isRollbackOnly() || exchange.isRollbackOnlyLast()) {
+            throw new DeliveryFailure(
+                    new RollbackExchangeException("the route asked for a rollback", exchange), node(exchange));
+        }
+    }
+
+    private static String node(Exchange exchange) {
+        String node = exchange.getExchangeExtension().getHistoryNodeId();
+        return node != null ? node : exchange.getProperty(ExchangePropertyKey.FAILURE_ENDPOINT, String.class);
+    }
+}

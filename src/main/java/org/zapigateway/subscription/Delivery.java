@@ -1,0 +1,60 @@
+package org.zapigateway.subscription;
+
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.Exchange;
+import org.zapigateway.event.EventHeaders;
+import org.zapigateway.inbox.StoredEvent;
+
+/**
+ * One attempt to deliver an event to a route. It travels with the exchange and its copies, so that each send of the
+ * route, those behind a split included, gets an identity of its own that is the same at the next attempt.
+ */
+final class Delivery {
+    /** When the event happened, an {@link java.time.OffsetDateTime}; for steps that store it. */
+    static final String OCCURRED_AT = "occurredAt";
+
+    /** When the edge took the event, an {@link java.time.OffsetDateTime}; for steps that store it. */
+    static final String RECEIVED_AT = "receivedAt";
+
+    private static final String PROPERTY = "zapiDelivery";
+
+    private final StoredEvent event;
+    private final String routeId;
+    private final AtomicInteger sends = new AtomicInteger();
+
+    Delivery(StoredEvent event, String routeId) {
+        this.event = event;
+        this.routeId = routeId;
+    }
+
+    /** The delivery that an exchange belongs to, or {@code null} when it comes from elsewhere. */
+    static Delivery of(Exchange exchange) {
+        return exchange.getProperty(PROPERTY, Delivery.class);
+    }
+
+    /** Puts the event into an exchange: the JSON text as body, its facts as headers. */
+    void fill(Exchange exchange) {
+        exchange.getIn().setBody(event.json());
+        exchange.getIn().getHeaders().putAll(event.headers());
+        exchange.setProperty(PROPERTY, this);
+        exchange.setProperty(OCCURRED_AT, event.occurredAt().atOffset(ZoneOffset.UTC));
+        exchange.setProperty(RECEIVED_AT, event.receivedAt().atOffset(ZoneOffset.UTC));
+    }
+
+    StoredEvent event() {
+        return event;
+    }
+
+    String eventType() {
+        return (String) event.headers().get(EventHeaders.EVENT_TYPE);
+    }
+
+    /**
+     * The duplicate id of the next send: event, route and position among the sends of this delivery, because two routes,
+     * or a split, may send to one queue.
+     */
+    String nextDuplicateId() {
+        return event.id() + "/" + routeId + "/" + sends.getAndIncrement();
+    }
+}

@@ -1,0 +1,50 @@
+package org.zapigateway.subscription;
+
+import java.sql.SQLException;
+import org.apache.camel.util.ObjectHelper;
+
+/** The delivery of an event, or the commit of a batch, failed. The cause says why. */
+final class DeliveryFailure extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String node;
+
+    /**
+     * Wraps a failure.
+     *
+     * @param node the step that failed, or {@code null} when it is not known
+     */
+    DeliveryFailure(Throwable cause, String node) {
+        super(cause);
+        this.node = node;
+    }
+
+    /** A failure as a delivery failure; one that is one already stays as it is. */
+    static DeliveryFailure of(Throwable failure) {
+        return failure instanceof DeliveryFailure already ? already : new DeliveryFailure(failure, null);
+    }
+
+    String node() {
+        return node;
+    }
+
+    FailureKind kind() {
+        return FailureKind.of(getCause());
+    }
+
+    /** What kind of failure it was, without its text, which may quote the payload: safe for a log. */
+    String summary() {
+        Throwable root = rootCause();
+        String type = root.getClass().getName();
+        return root instanceof SQLException sql ? type + ", SQL state " + sql.getSQLState() : type;
+    }
+
+    /** The innermost cause: what went wrong first. */
+    Throwable rootCause() {
+        Throwable root = getCause();
+        for (Throwable link : ObjectHelper.createExceptionIterable(getCause())) {
+            root = link;
+        }
+        return root;
+    }
+}

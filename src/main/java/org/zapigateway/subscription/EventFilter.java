@@ -1,0 +1,119 @@
+package org.zapigateway.subscription;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.zapigateway.event.ChatKind;
+import org.zapigateway.event.EventHeaders;
+import org.zapigateway.event.EventType;
+
+/**
+ * Which events a subscription wants, as a filter that the broker evaluates when an event is appended.
+ *
+ * @param expression an Artemis filter over {@link EventHeaders}, or {@code null} for all events
+ */
+record EventFilter(String expression) {
+    private static final Pattern TYPE = Pattern.compile("[a-z][a-z.-]*?(\\.\\*)?|\\*");
+    private static final Pattern KIND = Pattern.compile("[a-z][a-z-]*");
+
+    /**
+     * Builds the filter from the options of {@code zapi:events}; each is a list separated by commas, or {@code null}.
+     *
+     * @throws IllegalArgumentException naming the option, the value and what would be right
+     */
+    static EventFilter of(String types, String excludeTypes, String contentKinds, String instance, String chatKinds) {
+        List<String> all = new ArrayList<>();
+        if (types != null) {
+            all.add(types("types", types));
+        }
+        if (excludeTypes != null) {
+            all.add("NOT " + types("excludeTypes", excludeTypes));
+        }
+        if (contentKinds != null) {
+            all.add(in(EventHeaders.CONTENT_KIND, kinds("contentKinds", contentKinds)));
+        }
+        if (instance != null) {
+            List<String> names = list("instance", instance);
+            all.add("(" + in(EventHeaders.INSTANCE_NAME, names) + " OR " + in(EventHeaders.INSTANCE_ID, names) + ")");
+        }
+        if (chatKinds != null) {
+            all.add(in(EventHeaders.CHAT_KIND, chatKinds(chatKinds)));
+        }
+        return new EventFilter(all.isEmpty() ? null : String.join(" AND ", all));
+    }
+
+    private static String types(String option, String value) {
+        return list(option, value).stream()
+                .map(type -> type(option, type))
+                .collect(Collectors.joining(" OR ", "(", ")"));
+    }
+
+    private static String type(String option, String type) {
+        if (!TYPE.matcher(type).matches() || !known(type)) {
+            throw new IllegalArgumentException("zapi:events: " + option + " names '" + type
+                    + "', which is no event type; there are "
+                    + Arrays.stream(EventType.values()).map(EventType::text).collect(Collectors.joining(", "))
+                    + ", and patterns like message.*");
+        }
+        return type.endsWith("*")
+                ? EventHeaders.EVENT_TYPE + " LIKE " + quoted(prefix(type) + "%")
+                : EventHeaders.EVENT_TYPE + " = " + quoted(type);
+    }
+
+    private static boolean known(String type) {
+        return type.endsWith("*")
+                ? Arrays.stream(EventType.values())
+                        .anyMatch(known -> known.text().startsWith(prefix(type)))
+                : EventType.of(type).isPresent();
+    }
+
+    private static String prefix(String pattern) {
+        return pattern.substring(0, pattern.length() - 1);
+    }
+
+    private static List<String> chatKinds(String value) {
+        List<String> known =
+                Arrays.stream(ChatKind.values()).map(ChatKind::text).toList();
+        List<String> kinds = list("chatKinds", value);
+        for (String kind : kinds) {
+            if (!known.contains(kind)) {
+                throw new IllegalArgumentException(
+                        "zapi:events: chatKinds names '" + kind + "'; there are " + String.join(", ", known));
+            }
+        }
+        return kinds;
+    }
+
+    private static List<String> kinds(String option, String value) {
+        List<String> kinds = list(option, value);
+        for (String kind : kinds) {
+            if (!KIND.matcher(kind).matches()) {
+                throw new IllegalArgumentException(
+                        "zapi:events: " + option + " names '" + kind + "'; a kind looks like text or pix-key");
+            }
+        }
+        return kinds;
+    }
+
+    private static List<String> list(String option, String value) {
+        List<String> entries = Arrays.stream(value.split(","))
+                .map(String::trim)
+                .filter(entry -> !entry.isEmpty())
+                .toList();
+        if (entries.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "zapi:events: " + option + " is empty; name at least one value, or leave the option out");
+        }
+        return entries;
+    }
+
+    private static String in(String header, List<String> values) {
+        return header + values.stream().map(EventFilter::quoted).collect(Collectors.joining(", ", " IN (", ")"));
+    }
+
+    private static String quoted(String value) {
+        return "'" + value.replace("'", "''") + "'";
+    }
+}

@@ -1,0 +1,201 @@
+package org.zapigateway.subscription;
+
+import java.time.Duration;
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultEndpoint;
+
+/** {@code zapi:events}: the events of the inbox, from a durable subscription of the route's own. */
+@UriEndpoint(
+        scheme = "zapi",
+        title = "Z-API events",
+        syntax = "zapi:name",
+        consumerOnly = true,
+        firstVersion = "0.1.0",
+        category = {Category.MESSAGING})
+public final class EventsEndpoint extends DefaultEndpoint {
+    @UriPath(description = "Always 'events'")
+    @Metadata(required = true)
+    private String name = "events";
+
+    @UriParam(description = "Event types to receive, separated by commas; message.* stands for all that begin so")
+    private String types;
+
+    @UriParam(description = "Event types not to receive, as in types")
+    private String excludeTypes;
+
+    @UriParam(description = "Content kinds to receive, separated by commas, for example text,image")
+    private String contentKinds;
+
+    @UriParam(description = "Names or ids of the instances to receive from, separated by commas")
+    private String instance;
+
+    @UriParam(description = "Kinds of chats to receive from: direct, group, channel, broadcast, status")
+    private String chatKinds;
+
+    @UriParam(description = "Name of the durable subscription; by default the route's id")
+    private String subscription;
+
+    @UriParam(defaultValue = "4", description = "How many chats are worked on at the same time")
+    private int concurrency = 4;
+
+    @UriParam(
+            description = "The most events in one transaction; by default 64 when the route sends only to jms, sql, "
+                    + "direct or log, else 1")
+    private int batchSize;
+
+    @UriParam(defaultValue = "5", description = "How often an event is tried before it becomes a dead letter")
+    private int maxAttempts = 5;
+
+    @UriParam(defaultValue = "1s", description = "The wait before the second attempt; it doubles with each one")
+    private Duration backoff = Duration.ofSeconds(1);
+
+    @UriParam(defaultValue = "1m", description = "The longest wait between two attempts")
+    private Duration maxBackoff = Duration.ofMinutes(1);
+
+    private final Subscriptions subscriptions;
+
+    EventsEndpoint(String uri, EventsComponent component, Subscriptions subscriptions) {
+        super(uri, component);
+        this.subscriptions = subscriptions;
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) throws Exception {
+        EventsConsumer consumer = new EventsConsumer(this, processor, subscriptions);
+        configureConsumer(consumer);
+        return consumer;
+    }
+
+    @Override
+    public Producer createProducer() {
+        throw new UnsupportedOperationException("nothing can be sent to zapi:events; it gives the events of Z-API");
+    }
+
+    /** Fails with a message that names the option when one of them has a value that cannot be. */
+    void requireValid() {
+        atLeastOne("concurrency", concurrency);
+        atLeastOne("maxAttempts", maxAttempts);
+        if (batchSize < 0 || batchSize > Lane.MAX_BATCH) {
+            throw new IllegalArgumentException(
+                    "zapi:events: batchSize is " + batchSize + "; it must be between 1 and " + Lane.MAX_BATCH);
+        }
+        if (backoff.isNegative() || backoff.compareTo(maxBackoff) > 0) {
+            throw new IllegalArgumentException(
+                    "zapi:events: backoff " + backoff + " must lie between 0 and maxBackoff " + maxBackoff);
+        }
+        filter();
+    }
+
+    private static void atLeastOne(String option, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException("zapi:events: " + option + " is " + value + "; it must be at least 1");
+        }
+    }
+
+    EventFilter filter() {
+        return EventFilter.of(types, excludeTypes, contentKinds, instance, chatKinds);
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public void setName(String name) {
+        this.name = name;
+    }
+
+    public String getTypes() {
+        return types;
+    }
+
+    public void setTypes(String types) {
+        this.types = types;
+    }
+
+    public String getExcludeTypes() {
+        return excludeTypes;
+    }
+
+    public void setExcludeTypes(String excludeTypes) {
+        this.excludeTypes = excludeTypes;
+    }
+
+    public String getContentKinds() {
+        return contentKinds;
+    }
+
+    public void setContentKinds(String contentKinds) {
+        this.contentKinds = contentKinds;
+    }
+
+    public String getInstance() {
+        return instance;
+    }
+
+    public void setInstance(String instance) {
+        this.instance = instance;
+    }
+
+    public String getChatKinds() {
+        return chatKinds;
+    }
+
+    public void setChatKinds(String chatKinds) {
+        this.chatKinds = chatKinds;
+    }
+
+    public String getSubscription() {
+        return subscription;
+    }
+
+    public void setSubscription(String subscription) {
+        this.subscription = subscription;
+    }
+
+    public int getConcurrency() {
+        return concurrency;
+    }
+
+    public void setConcurrency(int concurrency) {
+        this.concurrency = concurrency;
+    }
+
+    public int getBatchSize() {
+        return batchSize;
+    }
+
+    public void setBatchSize(int batchSize) {
+        this.batchSize = batchSize;
+    }
+
+    public int getMaxAttempts() {
+        return maxAttempts;
+    }
+
+    public void setMaxAttempts(int maxAttempts) {
+        this.maxAttempts = maxAttempts;
+    }
+
+    public Duration getBackoff() {
+        return backoff;
+    }
+
+    public void setBackoff(Duration backoff) {
+        this.backoff = backoff;
+    }
+
+    public Duration getMaxBackoff() {
+        return maxBackoff;
+    }
+
+    public void setMaxBackoff(Duration maxBackoff) {
+        this.maxBackoff = maxBackoff;
+    }
+}

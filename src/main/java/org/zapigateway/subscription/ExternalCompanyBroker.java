@@ -1,0 +1,57 @@
+package org.zapigateway.subscription;
+
+import jakarta.jms.ConnectionFactory;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.springframework.jms.connection.CachingConnectionFactory;
+import org.springframework.jms.connection.JmsResourceHolder;
+import org.springframework.jms.connection.JmsTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * A broker of the company's own, named by {@code spring.artemis.broker-url}. The sends of a batch share one transaction
+ * there; it commits before the inbox does.
+ */
+final class ExternalCompanyBroker implements CompanyBroker, AutoCloseable {
+    private static final int SESSIONS_KEPT = 32;
+
+    private final ActiveMQConnectionFactory listeners;
+    private final CachingConnectionFactory senders;
+    private final TransactionTemplate transaction;
+
+    /**
+     * Prepares connections; none is opened before it is needed, so a broker that is down delays no start.
+     *
+     * @param url as Artemis' client takes it, for example {@code tcp://broker:61616}
+     * @param user may be {@code null}
+     * @param password may be {@code null}
+     */
+    ExternalCompanyBroker(String url, String user, String password) {
+        this.listeners = new ActiveMQConnectionFactory(url, user, password);
+        this.listeners.setCacheDestinations(true);
+        this.senders = new CachingConnectionFactory(listeners);
+        this.senders.setSessionCacheSize(SESSIONS_KEPT);
+        JmsTransactionManager manager = new JmsTransactionManager(senders);
+        manager.setLazyResourceRetrieval(true);
+        this.transaction = new TransactionTemplate(manager);
+    }
+
+    @Override
+    public ConnectionFactory senders() {
+        return senders;
+    }
+
+    @Override
+    public ConnectionFactory listeners() {
+        return listeners;
+    }
+
+    @Override
+    public void inTransaction(JmsResourceHolder lane, Runnable batch) {
+        transaction.executeWithoutResult(status -> batch.run());
+    }
+
+    @Override
+    public void close() {
+        senders.destroy();
+    }
+}

@@ -1,0 +1,99 @@
+package org.zapigateway.subscription;
+
+import java.io.InterruptedIOException;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
+import java.util.Set;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
+import org.apache.camel.util.ObjectHelper;
+
+/** What a failure says about its cause, and so what becomes of the event. */
+enum FailureKind {
+    /** The target is away. Wait and try again, in order, however long it takes; the event is not to blame. */
+    TRANSIENT,
+
+    /** The event, or the route, is to blame: after the attempts of the route's policy it is a dead letter. */
+    PERMANENT,
+
+    /**
+     * The target has this event already and says so by failing the whole transaction. The event runs again alone and
+     * outside a transaction, where Artemis drops the repeat and keeps the rest.
+     */
+    REPEAT;
+
+    /**
+     * A refused login counts as an outage too: a password that was rotated too early must not turn every event into a
+     * dead letter.
+     */
+    private static final Set<ActiveMQExceptionType> BROKER_IS_AWAY = Set.of(
+            ActiveMQExceptionType.NOT_CONNECTED,
+            ActiveMQExceptionType.CONNECTION_TIMEDOUT,
+            ActiveMQExceptionType.DISCONNECTED,
+            ActiveMQExceptionType.UNBLOCKED,
+            ActiveMQExceptionType.SESSION_CREATION_REJECTED,
+            ActiveMQExceptionType.TRANSACTION_OUTCOME_UNKNOWN,
+            ActiveMQExceptionType.TRANSACTION_ROLLED_BACK,
+            ActiveMQExceptionType.REMOTE_DISCONNECT,
+            ActiveMQExceptionType.OBJECT_CLOSED,
+            ActiveMQExceptionType.ADDRESS_FULL,
+            ActiveMQExceptionType.IO_ERROR,
+            ActiveMQExceptionType.SECURITY_EXCEPTION);
+
+    /**
+     * SQL states of a database that is away, out of resources, or asks to try again: connection exceptions (08),
+     * transaction rollbacks such as deadlocks and serialization failures (40), insufficient resources (53), operator
+     * intervention such as a shutdown (57); invalid authorization (28), which a rotated password causes; and H2's
+     * closed or locked database (90).
+     */
+    private static final Set<String> DATABASE_IS_AWAY = Set.of("08", "28", "40", "53", "57");
+
+    private static final Set<Integer> H2_IS_AWAY = Set.of(90020, 90067, 90098, 90121, 50200);
+
+    /** Classifies a failure by its chain of causes; the first link that says something decides. */
+    static FailureKind of(Throwable failure) {
+        for (Throwable link : ObjectHelper.createExceptionIterable(failure)) {
+            if (isRepeat(link)) {
+                return REPEAT;
+            }
+        }
+        for (Throwable link : ObjectHelper.createExceptionIterable(failure)) {
+            if (isTransient(link)) {
+                return TRANSIENT;
+            }
+        }
+        return PERMANENT;
+    }
+
+    private static boolean isRepeat(Throwable link) {
+        return link instanceof ActiveMQException broker
+                && broker.getType() == ActiveMQExceptionType.DUPLICATE_ID_REJECTED;
+    }
+
+    private static boolean isTransient(Throwable link) {
+        if (link instanceof ActiveMQException broker) {
+            return BROKER_IS_AWAY.contains(broker.getType());
+        }
+        if (link instanceof SQLException database) {
+            return isTransient(database);
+        }
+        return link instanceof SocketException
+                || link instanceof UnknownHostException
+                || link instanceof InterruptedIOException
+                || link instanceof jakarta.jms.IllegalStateException
+                || link instanceof jakarta.jms.JMSSecurityException;
+    }
+
+    private static boolean isTransient(SQLException failure) {
+        String state = failure.getSQLState();
+        return failure instanceof SQLTransientException
+                || failure instanceof SQLRecoverableException
+                || failure instanceof SQLNonTransientConnectionException
+                || state != null && state.length() == 5 && DATABASE_IS_AWAY.contains(state.substring(0, 2))
+                || H2_IS_AWAY.contains(failure.getErrorCode());
+    }
+}

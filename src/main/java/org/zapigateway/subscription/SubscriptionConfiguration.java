@@ -1,0 +1,63 @@
+package org.zapigateway.subscription;
+
+import java.util.List;
+import org.apache.camel.component.jms.JmsComponent;
+import org.apache.camel.component.jms.JmsHeaderFilterStrategy;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.jms.artemis.ArtemisProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.util.StringUtils;
+import org.zapigateway.inbox.EmbeddedBroker;
+import org.zapigateway.inbox.SubscriptionQueues;
+
+/** Wires the subscriptions, {@code zapi:events}, and {@code jms:}. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ArtemisProperties.class)
+class SubscriptionConfiguration {
+    @Bean(destroyMethod = "close")
+    CompanyBroker companyBroker(EmbeddedBroker embedded, ArtemisProperties company) {
+        return StringUtils.hasText(company.getBrokerUrl())
+                ? new ExternalCompanyBroker(company.getBrokerUrl(), company.getUser(), company.getPassword())
+                : new EmbeddedCompanyBroker(embedded);
+    }
+
+    /** The component {@code jms:}. Its bean name is the scheme. */
+    @Bean
+    JmsComponent jms(CompanyBroker broker) {
+        JmsComponent jms = new JmsComponent();
+        jms.setConnectionFactory(broker.listeners());
+        jms.getConfiguration().setTemplateConnectionFactory(broker.senders());
+        jms.getConfiguration().setListenerConnectionFactory(broker.listeners());
+        jms.setMessageCreatedStrategy(new SentMessage());
+        jms.setLazyCreateTransactionManager(false);
+        // CVE-2026-40453: headers such as CAmelHttpUri from a broker must not steer a route (TRAPS C12).
+        JmsHeaderFilterStrategy filter = new JmsHeaderFilterStrategy();
+        filter.setLowerCase(true);
+        jms.setHeaderFilterStrategy(filter);
+        return jms;
+    }
+
+    @Bean
+    SubscriptionQueues subscriptionQueues(EmbeddedBroker broker) {
+        return new SubscriptionQueues(broker);
+    }
+
+    @Bean
+    Subscriptions subscriptions(
+            EmbeddedBroker broker,
+            SubscriptionQueues queues,
+            CompanyBroker companyBroker,
+            ObjectProvider<PlatformTransactionManager> databases) {
+        List<PlatformTransactionManager> managers = databases.orderedStream().toList();
+        return new Subscriptions(broker, queues, new Targets(managers, companyBroker));
+    }
+
+    /** The component {@code zapi:}. Its bean name is the scheme. */
+    @Bean
+    EventsComponent zapi(Subscriptions subscriptions) {
+        return new EventsComponent(subscriptions);
+    }
+}

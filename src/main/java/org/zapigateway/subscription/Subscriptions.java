@@ -1,0 +1,63 @@
+package org.zapigateway.subscription;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.regex.Pattern;
+import org.zapigateway.inbox.EmbeddedBroker;
+import org.zapigateway.inbox.SubscriptionQueues;
+
+/** The subscriptions that routes work on. Each belongs to one route at a time. */
+public final class Subscriptions {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+
+    private final EmbeddedBroker broker;
+    private final SubscriptionQueues queues;
+    private final Targets targets;
+    private final ConcurrentMap<String, Subscription> open = new ConcurrentHashMap<>();
+
+    Subscriptions(EmbeddedBroker broker, SubscriptionQueues queues, Targets targets) {
+        this.broker = broker;
+        this.queues = queues;
+        this.targets = targets;
+    }
+
+    /** The subscriptions that a route works on now, by name. */
+    public List<SubscriptionStatus> status() {
+        return open.values().stream()
+                .map(Subscription::status)
+                .sorted(Comparator.comparing(SubscriptionStatus::name))
+                .toList();
+    }
+
+    /** Opens a subscription for a route; its queues exist from now on, also without the route. */
+    Subscription open(String name, String routeId, EventFilter filter) throws Exception {
+        if (name == null || !NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("zapi:events: '" + name + "' cannot name a subscription; use letters, "
+                    + "digits, dots, dashes and underscores, at most 100");
+        }
+        Subscription opened = new Subscription(name, routeId);
+        Subscription other = open.putIfAbsent(name, opened);
+        if (other != null) {
+            throw new IllegalStateException("zapi:events: subscription '" + name + "' belongs to route '"
+                    + other.routeId() + "' already; give route '" + routeId + "' a subscription of its own");
+        }
+        try {
+            queues.ensure(name, filter.expression());
+        } catch (Exception e) {
+            open.remove(name, opened);
+            throw e;
+        }
+        return opened;
+    }
+
+    /** Ends a route's work on a subscription; its events wait. */
+    void close(Subscription subscription) {
+        open.remove(subscription.name(), subscription);
+    }
+
+    Lane lane(Subscription subscription, EventsConsumer consumer, DeliveryPolicy policy) {
+        return new Lane(subscription, consumer, policy, new LaneSession(broker, subscription.name()), targets);
+    }
+}
