@@ -1,0 +1,40 @@
+package org.zapigateway.webhook;
+
+import java.util.List;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.StringUtils;
+
+/**
+ * {@code zapi.instances[n].*}: a Z-API instance, and what its requests must bear.
+ *
+ * @param id Z-API's id of the instance; it identifies and does not authenticate (FACTS A6)
+ * @param name a name for people and filters; {@code null}: none
+ * @param token the instance's token, which Z-API sends as the header {@code z-api-token} (FACTS A2, A3); two are valid
+ *     at once during a rotation
+ * @param webhookKey a secret that stands in the webhook's URL as {@code ?key=}; two are valid at once during a rotation
+ * @param clientToken the account's token for calls to Z-API; {@code null}: none
+ */
+public record InstanceSettings(
+        String id,
+        String name,
+        @DefaultValue List<String> token,
+        @DefaultValue List<String> webhookKey,
+        String clientToken) {
+    public InstanceSettings {
+        if (!StringUtils.hasText(id)) {
+            throw new IllegalArgumentException("zapi.instances[n].id is missing; it stands in Z-API's panel");
+        }
+        token = token.stream().filter(StringUtils::hasText).toList();
+        webhookKey = webhookKey.stream().filter(StringUtils::hasText).toList();
+        if (token.isEmpty() && webhookKey.isEmpty()) {
+            throw new IllegalArgumentException("zapi.instances[n] '" + id
+                    + "' has neither token nor webhook-key; set one of them, or anybody could post in its name");
+        }
+    }
+
+    /** Without the secrets, which must not reach a log. */
+    @Override
+    public String toString() {
+        return "InstanceSettings[id=" + id + ", name=" + name + "]";
+    }
+}

@@ -1,0 +1,104 @@
+package org.zapigateway.webhook;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.net.URLDecoder;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+
+/**
+ * A request on its way through the edge. Nothing of it becomes a Camel header: what strangers send can steer no
+ * component, and cannot come back in the answer (TRAPS C9b).
+ */
+final class WebhookRequest {
+    private final HttpServletRequest http;
+    private final Instant arrivedAt = Instant.now();
+
+    WebhookRequest(HttpServletRequest http) {
+        this.http = http;
+    }
+
+    Instant arrivedAt() {
+        return arrivedAt;
+    }
+
+    boolean isPost() {
+        return "POST".equals(http.getMethod());
+    }
+
+    /** The header {@code z-api-token}, or {@code null}. */
+    String token() {
+        return http.getHeader("z-api-token");
+    }
+
+    /** The first {@code key} of the URL's query, or {@code null}; never a form's or a header's. */
+    String key() {
+        String query = http.getQueryString();
+        if (query == null) {
+            return null;
+        }
+        for (String parameter : query.split("&")) {
+            if (parameter.startsWith("key=")) {
+                return decoded(parameter.substring("key=".length()));
+            }
+        }
+        return null;
+    }
+
+    /** Whether a proxy or a tunnel passed the request on, so that it may come from anywhere. */
+    boolean isForwarded() {
+        List<String> names = Collections.list(http.getHeaderNames());
+        return names.stream().map(String::toLowerCase).anyMatch(WebhookRequest::tellsOfForwarding);
+    }
+
+    /** Whether the content type says JSON in UTF-8. */
+    boolean isJson() {
+        String contentType = http.getContentType();
+        if (contentType == null) {
+            return false;
+        }
+        try {
+            MediaType type = MediaType.parseMediaType(contentType);
+            boolean json = "application".equals(type.getType())
+                    && ("json".equals(type.getSubtype()) || type.getSubtype().endsWith("+json"));
+            return json && (type.getCharset() == null || StandardCharsets.UTF_8.equals(type.getCharset()));
+        } catch (InvalidMediaTypeException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Reads the body, chunked or not, and stops at the limit.
+     *
+     * @throws RefusedException when it is larger than the limit
+     * @throws IOException when the sender went away
+     */
+    byte[] body(int limit) throws RefusedException, IOException {
+        if (http.getContentLengthLong() > limit) {
+            throw new RefusedException(Problem.TOO_LARGE);
+        }
+        InputStream stream = http.getInputStream();
+        byte[] body = stream.readNBytes(limit);
+        if (body.length == limit && stream.read() >= 0) {
+            throw new RefusedException(Problem.TOO_LARGE);
+        }
+        return body;
+    }
+
+    private static boolean tellsOfForwarding(String header) {
+        return header.equals("forwarded") || header.startsWith("x-forwarded-") || header.equals("x-real-ip");
+    }
+
+    private static String decoded(String value) {
+        try {
+            return URLDecoder.decode(value, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return value;
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package org.zapigateway.webhook;
+
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * {@code zapi.webhook.*}: where Z-API posts to.
+ *
+ * @param path the path, and everything below it
+ * @param maxBodySize the largest body that is read; Z-API's were at most 2.5 KB when measured (FACTS T2)
+ * @param maxInFlight the most requests in hand at once; beyond it the answer is 503
+ */
+public record WebhookSettings(
+        @DefaultValue("/webhooks/zapi") String path,
+        @DefaultValue("1MB") DataSize maxBodySize,
+        @DefaultValue("1000") int maxInFlight) {
+    public WebhookSettings {
+        if (!path.matches("(/[A-Za-z0-9._~-]+)+")) {
+            throw new IllegalArgumentException(
+                    "zapi.webhook.path is '" + path + "'; it must look like /webhooks/zapi, without a slash at the end");
+        }
+        if (maxBodySize.toBytes() < 1 || maxBodySize.toBytes() > Integer.MAX_VALUE / 4) {
+            throw new IllegalArgumentException(
+                    "zapi.webhook.max-body-size is " + maxBodySize + "; it must be between 1B and 511MB");
+        }
+        if (maxInFlight < 1) {
+            throw new IllegalArgumentException("zapi.webhook.max-in-flight is " + maxInFlight + "; it must be at least 1");
+        }
+    }
+}
