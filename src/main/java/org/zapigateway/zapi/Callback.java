@@ -1,0 +1,105 @@
+package org.zapigateway.zapi;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.zapigateway.event.CanonicalEvent;
+import org.zapigateway.event.Chat;
+import org.zapigateway.event.Envelope;
+import org.zapigateway.event.EventData;
+import org.zapigateway.event.EventType;
+import org.zapigateway.event.Person;
+
+/** One call of Z-API while it is translated: its fields, and what every event made of it shares. */
+final class Callback {
+    // A status of 2021 has no instanceId. CloudEvents requires a source, and this one is no instance's.
+    static final String UNKNOWN_SOURCE = "/zapi/instances/unknown";
+
+    private static final String SOURCE = "/zapi/instances/";
+
+    private final ZapiPayload payload;
+    private final Fields fields;
+    private final Addresses addresses;
+    private final DeduplicationKey ids;
+    private final Instant arrivedAt;
+    private final Instant time;
+    private final String instanceName;
+    private final boolean includeOriginal;
+
+    Callback(ZapiPayload payload, Instant arrivedAt, String instanceName, boolean includeOriginal) {
+        this.payload = payload;
+        this.fields = new Fields(payload.tree());
+        this.addresses = new Addresses(fields);
+        this.ids = new DeduplicationKey(fields);
+        this.arrivedAt = arrivedAt;
+        // The English poll examples misspell the misspelling (FIELD_CATALOGUE section 11).
+        Instant sent = fields.time("momment", "moment");
+        this.time = sent == null ? arrivedAt : sent;
+        this.instanceName = instanceName;
+        this.includeOriginal = includeOriginal;
+    }
+
+    Fields fields() {
+        return fields;
+    }
+
+    Addresses addresses() {
+        return addresses;
+    }
+
+    DeduplicationKey ids() {
+        return ids;
+    }
+
+    Instant arrivedAt() {
+        return arrivedAt;
+    }
+
+    /** When it happened: by Z-API's clock, or when it arrived if the payload has no plausible time. */
+    Instant time() {
+        return time;
+    }
+
+    /** The payload as received, unless the configuration leaves it out. */
+    String original() {
+        return includeOriginal ? payload.text() : null;
+    }
+
+    /** The payload as received, for what is not understood: nothing unknown is lost, whatever the configuration. */
+    String originalAlways() {
+        return payload.text();
+    }
+
+    /** The envelope of something that somebody did in the payload's chat. */
+    Envelope envelope() {
+        Chat chat = addresses.chat();
+        return envelope(fields.text("messageId"), chat, addresses.sender(chat));
+    }
+
+    Envelope envelope(String messageId, Chat chat, Person sender) {
+        return new Envelope(
+                fields.text("instanceId"),
+                instanceName,
+                messageId,
+                chat,
+                sender,
+                fields.flag("fromMe"),
+                fields.flag("fromApi"),
+                arrivedAt);
+    }
+
+    CanonicalEvent event(String id, EventType type, EventData data) {
+        String subject = data.chat() == null ? null : data.chat().id();
+        return new CanonicalEvent(id, type, source(), subject, time, data);
+    }
+
+    private String source() {
+        String instance = fields.text("instanceId");
+        return instance == null ? UNKNOWN_SOURCE : SOURCE + encoded(instance);
+    }
+
+    // The source is a URI reference; an instance id that is not Z-API's 32 digits must not break out of its segment.
+    private static String encoded(String instance) {
+        return URLEncoder.encode(instance, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

@@ -1,0 +1,77 @@
+package org.zapigateway.zapi;
+
+import java.util.List;
+import java.util.Locale;
+import org.zapigateway.event.CanonicalEvent;
+import org.zapigateway.event.ChangeData;
+import org.zapigateway.event.Envelope;
+import org.zapigateway.event.EventType;
+import org.zapigateway.event.Person;
+
+/** Notifications of a group or a channel (FIELD_CATALOGUE section 3). */
+final class ChangeTranslator {
+    private static final String GROUP = "GROUP_";
+    private static final String CHANNEL = "NEWSLETTER_";
+    private static final String MEMBERSHIP = "MEMBERSHIP_";
+    private static final String REVOKED_MEMBERSHIP = "REVOKED_MEMBERSHIP_";
+
+    private ChangeTranslator() {}
+
+    static boolean isGroup(String name) {
+        return name.startsWith(GROUP) || isMembership(name);
+    }
+
+    static boolean isChannel(String name) {
+        return name.startsWith(CHANNEL);
+    }
+
+    static CanonicalEvent translate(Callback callback, String name, EventType type) {
+        Fields fields = callback.fields();
+        List<String> parameters = fields.texts("notificationParameters");
+        boolean addedByMember = "non_admin_add".equals(fields.text("requestMethod")) && parameters.size() > 1;
+        List<String> people = people(name, addedByMember ? parameters.subList(1, parameters.size()) : parameters);
+        List<String> rest = parameters.stream()
+                .skip(addedByMember ? 1 : 0)
+                .filter(parameter -> !people.contains(parameter))
+                .toList();
+        Envelope envelope = callback.envelope();
+        var data = new ChangeData(
+                envelope,
+                change(name, type == EventType.CHANNEL_CHANGED ? CHANNEL : GROUP),
+                addedByMember ? callback.addresses().person(parameters.get(0), null, null) : envelope.sender(),
+                absentIfEmpty(persons(callback, people)),
+                absentIfEmpty(rest),
+                fields.text("requestMethod"),
+                fields.text("linkMode"),
+                callback.original());
+        return callback.event(callback.ids().notification(name), type, data);
+    }
+
+    /** Z-API's word without its first part, as users see it: {@code GROUP_CREATE} is {@code create}. */
+    static String change(String name, String prefix) {
+        String rest =
+                name.startsWith(prefix) && name.length() > prefix.length() ? name.substring(prefix.length()) : name;
+        return rest.toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    // Elsewhere a parameter may look like a phone number and be none: a new group's name, for example.
+    private static List<String> people(String name, List<String> parameters) {
+        boolean ofPeople =
+                name.startsWith("GROUP_PARTICIPANT_") || name.startsWith("NEWSLETTER_ADMIN_") || isMembership(name);
+        return ofPeople ? parameters.stream().filter(Addresses::isPerson).toList() : List.of();
+    }
+
+    private static boolean isMembership(String name) {
+        return name.startsWith(MEMBERSHIP) || name.startsWith(REVOKED_MEMBERSHIP);
+    }
+
+    private static List<Person> persons(Callback callback, List<String> addresses) {
+        return addresses.stream()
+                .map(address -> callback.addresses().person(address, null, null))
+                .toList();
+    }
+
+    private static <T> List<T> absentIfEmpty(List<T> list) {
+        return list.isEmpty() ? null : list;
+    }
+}

@@ -1,0 +1,72 @@
+package org.zapigateway.zapi;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.zapigateway.event.CanonicalEvent;
+import org.zapigateway.event.Chat;
+import org.zapigateway.event.ChatKind;
+import org.zapigateway.event.EventType;
+import org.zapigateway.event.Person;
+import org.zapigateway.event.StatusData;
+
+/** MessageStatusCallback: one event per message, since up to 31 messages share a callback (FIELD_CATALOGUE section 4). */
+final class StatusTranslator {
+    private static final String READ_BY_ME = "READ_BY_ME";
+    private static final String HISTORIC_PREFIX = "MESSAGE_";
+
+    private StatusTranslator() {}
+
+    /** Empty when there is no status or no message. */
+    static List<CanonicalEvent> translate(Callback callback) {
+        String status = status(callback.fields().text("status"));
+        List<CanonicalEvent> events = new ArrayList<>();
+        for (String messageId : status == null ? Set.<String>of() : messageIds(callback.fields())) {
+            events.add(event(callback, messageId, status));
+        }
+        return events;
+    }
+
+    private static CanonicalEvent event(Callback callback, String messageId, String status) {
+        Chat chat = callback.addresses().chat();
+        var data = new StatusData(
+                callback.envelope(messageId, chat, null),
+                status,
+                participant(callback, chat, status),
+                callback.original());
+        return callback.event(callback.ids().status(messageId, status), EventType.MESSAGE_STATUS, data);
+    }
+
+    // A set: an id that stands twice in one callback is one event. The documentation's table has a single text.
+    private static Set<String> messageIds(Fields fields) {
+        Set<String> ids = new LinkedHashSet<>(fields.texts("ids"));
+        String single = fields.text("ids");
+        return single == null ? ids : Set.of(single);
+    }
+
+    // In a direct chat it is the other party's device that reports, except for what the own account read elsewhere.
+    private static Person participant(Callback callback, Chat chat, String status) {
+        Fields fields = callback.fields();
+        Integer device = fields.count(fields.count("participantDevice") == null ? "phoneDevice" : "participantDevice");
+        String participant = fields.text("participant");
+        if (participant != null) {
+            return callback.addresses().person(participant, null, device);
+        }
+        boolean otherParty = chat != null && chat.kind() == ChatKind.DIRECT && !status.equals(READ_BY_ME);
+        return otherParty
+                ? Person.of(chat.phone(), chat.lid(), null, chat.id(), device)
+                : Person.of(null, null, null, null, device);
+    }
+
+    // MESSAGE_RECEIVED and the like are of 2021 and 2022, READ-SELF was sent until 2025.
+    private static String status(String sent) {
+        if (sent == null) {
+            return null;
+        }
+        String status = sent.toUpperCase(Locale.ROOT);
+        status = status.startsWith(HISTORIC_PREFIX) ? status.substring(HISTORIC_PREFIX.length()) : status;
+        return status.equals("READ-SELF") ? READ_BY_ME : status;
+    }
+}
