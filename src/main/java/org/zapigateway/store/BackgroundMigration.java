@@ -1,0 +1,74 @@
+package org.zapigateway.store;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings the tables up to date beside the start of the gateway, again and again until it succeeds: a database that is
+ * down delays the routes that need it and nothing else. Replicas may do so at once.
+ */
+final class BackgroundMigration implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(BackgroundMigration.class);
+
+    /** Longer than the pool waits for a connection, after which a running attempt ends by itself. */
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
+
+    private final Runnable migration;
+    private final DatabaseState state;
+    private final ErrorText errorText;
+    private final Backoff backoff;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Thread thread = new Thread(this::run, "database-migration");
+
+    /** @param migration one attempt; throws if it fails */
+    BackgroundMigration(Runnable migration, DatabaseState state, ErrorText errorText, Backoff backoff) {
+        this.migration = migration;
+        this.state = state;
+        this.errorText = errorText;
+        this.backoff = backoff;
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Makes no further attempt and waits for the running one, if any. */
+    @Override
+    public void close() throws InterruptedException {
+        stopped.countDown();
+        // No interrupt: on a thread that is reading H2's file it would close the file for all connections.
+        thread.join(STOP_TIMEOUT.toMillis());
+    }
+
+    private void run() {
+        try {
+            for (int failures = 1; !attempt(); failures++) {
+                if (stopped.await(backoff.after(failures).toMillis(), TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean attempt() {
+        try {
+            migration.run();
+            state.migrationSucceeded();
+            log.info("The tables in {} are ready", state.address());
+            return true;
+        } catch (RuntimeException e) {
+            state.migrationFailed(errorText.of(e));
+            log.warn(
+                    "The tables in {} are not ready; trying again: {}",
+                    state.address(),
+                    state.lastError().orElse(""));
+            return false;
+        }
+    }
+}

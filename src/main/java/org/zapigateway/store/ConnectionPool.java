@@ -1,0 +1,56 @@
+package org.zapigateway.store;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+import org.springframework.boot.autoconfigure.jdbc.DataSourceProperties;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
+
+/**
+ * The pool of connections to the database. It is no {@code DataSource} bean: whoever asked for one by its type would
+ * pass by the gate that waits for the tables.
+ *
+ * @param dataSource opens its first connection when asked for one, and fails after five seconds without an answer
+ * @param address where the database is
+ * @param dialect whose SQL it speaks
+ */
+record ConnectionPool(HikariDataSource dataSource, DatabaseAddress address, DatabaseDialect dialect)
+        implements AutoCloseable {
+    private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(5);
+
+    /** Makes the pool from {@code spring.datasource.*}; {@code spring.datasource.hikari.*} wins over our defaults. */
+    static ConnectionPool of(Environment environment) {
+        DatabaseDialect dialect = DatabaseLocation.dialect(environment);
+        DataSourceProperties properties = DatabaseLocation.properties(environment);
+        HikariDataSource pool = properties
+                .initializeDataSourceBuilder()
+                .type(HikariDataSource.class)
+                .build();
+        pool.setPoolName("database");
+        pool.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
+        // A database that is down must not fail the first caller otherwise than any later one.
+        pool.setInitializationFailTimeout(-1);
+        if (dialect == DatabaseDialect.POSTGRESQL) {
+            postgresqlDefaults(pool);
+        }
+        Binder.get(environment).bind("spring.datasource.hikari", Bindable.ofInstance(pool));
+        return new ConnectionPool(pool, DatabaseAddress.of(properties.getUrl()), dialect);
+    }
+
+    /** Parameters of the driver; what the JDBC URL says wins over these. */
+    private static void postgresqlDefaults(HikariDataSource pool) {
+        pool.addDataSourceProperty("ApplicationName", "zapi-gateway");
+        // The detail of a server error quotes the row, which holds messages of people.
+        pool.addDataSourceProperty("logServerErrorDetail", "false");
+        // Without a limit a connection that a firewall forgot blocks a subscription for ever. Seconds.
+        pool.addDataSourceProperty("connectTimeout", "5");
+        pool.addDataSourceProperty("socketTimeout", "60");
+        pool.addDataSourceProperty("tcpKeepAlive", "true");
+    }
+
+    @Override
+    public void close() {
+        dataSource.close();
+    }
+}

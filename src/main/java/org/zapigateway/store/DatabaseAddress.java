@@ -1,0 +1,26 @@
+package org.zapigateway.store;
+
+import java.util.regex.Pattern;
+
+/**
+ * A JDBC URL as people may see it, in logs and health: without user, password and parameters.
+ *
+ * @param text for example {@code jdbc:postgresql://db:5432/zapi}
+ */
+record DatabaseAddress(String text) {
+    /** Everything between {@code //} and the last {@code @} of the authority: a password may hold an {@code @}. */
+    private static final Pattern USER_INFO = Pattern.compile("//[^/]*@");
+
+    /** Parameters begin at {@code ?} (PostgreSQL) or {@code ;} (H2); a password can stand in any of them. */
+    private static final Pattern PARAMETERS = Pattern.compile("[?;].*", Pattern.DOTALL);
+
+    static DatabaseAddress of(String jdbcUrl) {
+        String withoutParameters = PARAMETERS.matcher(jdbcUrl).replaceFirst("");
+        return new DatabaseAddress(USER_INFO.matcher(withoutParameters).replaceFirst("//"));
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

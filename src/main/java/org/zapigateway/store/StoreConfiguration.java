@@ -1,0 +1,98 @@
+package org.zapigateway.store;
+
+import java.sql.Connection;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import javax.sql.DataSource;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * The database of the gateway, when {@code zapi.database.enabled} (default: true). Nothing here waits for the database.
+ *
+ * <p>{@code sql:} in a route → {@code dataSource} (connects at the first statement) → the gate that waits for the
+ * tables → the pool.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = "zapi.database.enabled", matchIfMissing = true)
+public class StoreConfiguration {
+    private static final Duration H2_RETENTION = Duration.ofDays(30);
+    private static final Duration FIRST_RETENTION = Duration.ofMinutes(1);
+
+    @Bean
+    static DialectPlaceholder dialectPlaceholder(ConfigurableEnvironment environment) {
+        return new DialectPlaceholder(environment);
+    }
+
+    @Bean
+    ConnectionPool connectionPool(Environment environment) {
+        return ConnectionPool.of(environment);
+    }
+
+    @Bean
+    ErrorText databaseErrorText(ConnectionPool pool) {
+        return new ErrorText(pool.dataSource().getJdbcUrl(), pool.dataSource().getPassword());
+    }
+
+    @Bean
+    DatabaseState databaseState(ConnectionPool pool) {
+        return new DatabaseState(pool.address(), pool.dialect());
+    }
+
+    @Bean(initMethod = "start")
+    BackgroundMigration backgroundMigration(ConnectionPool pool, DatabaseState state, ErrorText errorText) {
+        return new BackgroundMigration(
+                new Migration(pool.dataSource(), pool.dialect()),
+                state,
+                errorText,
+                new Backoff(() -> ThreadLocalRandom.current().nextDouble()));
+    }
+
+    /**
+     * What {@code sql:} in routes uses. A transaction around a batch that executes no statement takes no connection.
+     */
+    @Bean
+    @Primary
+    DataSource dataSource(ConnectionPool pool, DatabaseState state) {
+        LazyConnectionDataSourceProxy lazy = new LazyConnectionDataSourceProxy();
+        // Both are the defaults of H2 and PostgreSQL. Unless told, the proxy opens a connection to learn them.
+        lazy.setDefaultAutoCommit(true);
+        lazy.setDefaultTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+        lazy.setTargetDataSource(new MigratedDataSource(pool.dataSource(), state));
+        return lazy;
+    }
+
+    @Bean
+    PlatformTransactionManager transactionManager(DataSource dataSource) {
+        return new JdbcTransactionManager(dataSource);
+    }
+
+    @Bean
+    RetentionSchedule retentionSchedule(
+            Environment environment, DataSource dataSource, DatabaseState state, ErrorText errorText) {
+        Duration retention = retention(DatabaseLocation.settings(environment), state.dialect());
+        EventLogRetention expired = new EventLogRetention(new JdbcTemplate(dataSource), retention, Clock.systemUTC());
+        RetentionSchedule schedule = new RetentionSchedule(expired::deleteExpired, FIRST_RETENTION, errorText);
+        if (!retention.isZero()) {
+            schedule.start();
+        }
+        return schedule;
+    }
+
+    /** Zero: for ever. */
+    static Duration retention(DatabaseSettings settings, DatabaseDialect dialect) {
+        if (settings.retention() != null) {
+            return settings.retention();
+        }
+        return dialect == DatabaseDialect.H2 ? H2_RETENTION : Duration.ZERO;
+    }
+}
