@@ -63,7 +63,11 @@ final class DatabaseLocation {
                 .resolve("zapi")
                 .toAbsolutePath()
                 .normalize();
-        return "jdbc:h2:file:" + file.toString().replace(";", "\\;")
-                + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;LOCK_TIMEOUT=10000";
+        if (file.toString().contains(";")) {
+            throw new IllegalStateException("zapi.data-dir: " + dataDirectory
+                    + " has a ';' in its path, where the settings of an H2 URL begin; choose another directory,"
+                    + " or another database by spring.datasource.url");
+        }
+        return "jdbc:h2:file:" + file + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;LOCK_TIMEOUT=10000";
     }
 }

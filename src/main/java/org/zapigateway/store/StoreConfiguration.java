@@ -67,7 +67,10 @@ public class StoreConfiguration {
         // Both are the defaults of H2 and PostgreSQL. Unless told, the proxy opens a connection to learn them.
         lazy.setDefaultAutoCommit(true);
         lazy.setDefaultTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-        lazy.setTargetDataSource(new MigratedDataSource(pool.dataSource(), state));
+        DataSource target = pool.dialect() == DatabaseDialect.POSTGRESQL
+                ? new NulReplacingDataSource(pool.dataSource())
+                : pool.dataSource();
+        lazy.setTargetDataSource(new MigratedDataSource(target, state));
         return lazy;
     }
 
