@@ -1,8 +1,24 @@
 package org.zapigateway;
 
-/** Starts the gateway, or one of its command-line verbs. */
-public final class ZapiGateway {
-    private ZapiGateway() {}
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
+import org.springframework.boot.autoconfigure.jms.JmsAutoConfiguration;
+import org.springframework.boot.autoconfigure.jms.artemis.ArtemisAutoConfiguration;
+import org.springframework.boot.autoconfigure.sql.init.SqlInitializationAutoConfiguration;
 
-    public static void main(String[] arguments) {}
+/** Starts the gateway. The broker, JMS and the database are wired by their rooms. */
+@SpringBootApplication(
+        exclude = {
+            ArtemisAutoConfiguration.class,
+            JmsAutoConfiguration.class,
+            DataSourceAutoConfiguration.class,
+            SqlInitializationAutoConfiguration.class,
+            FlywayAutoConfiguration.class
+        })
+public class ZapiGateway {
+    public static void main(String[] arguments) {
+        SpringApplication.run(ZapiGateway.class, arguments);
+    }
 }

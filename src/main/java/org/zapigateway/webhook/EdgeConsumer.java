@@ -26,7 +26,6 @@ final class EdgeConsumer extends SpringBootPlatformHttpConsumer {
     private static final String REQUEST = "request";
 
     EdgeConsumer(PlatformHttpEndpoint endpoint, Processor processor) {
-        // The stock constructor without an executor starts a thread of its own; this one only stores it.
         super(endpoint, processor, Runnable::run);
     }
 

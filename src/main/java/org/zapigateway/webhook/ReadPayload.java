@@ -40,8 +40,7 @@ final class ReadPayload implements Processor {
         exchange.getIn().setBody(payload);
     }
 
-    private ZapiPayload parse(WebhookRequest request)
-            throws IOException, RefusedException, InboxUnavailableException {
+    private ZapiPayload parse(WebhookRequest request) throws IOException, RefusedException, InboxUnavailableException {
         byte[] body = request.body(maxBodySize);
         try {
             return ZapiPayload.parse(body);

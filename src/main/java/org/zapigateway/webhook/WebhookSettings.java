@@ -16,15 +16,16 @@ public record WebhookSettings(
         @DefaultValue("1000") int maxInFlight) {
     public WebhookSettings {
         if (!path.matches("(/[A-Za-z0-9._~-]+)+")) {
-            throw new IllegalArgumentException(
-                    "zapi.webhook.path is '" + path + "'; it must look like /webhooks/zapi, without a slash at the end");
+            throw new IllegalArgumentException("zapi.webhook.path is '" + path
+                    + "'; it must look like /webhooks/zapi, without a slash at the end");
         }
         if (maxBodySize.toBytes() < 1 || maxBodySize.toBytes() > Integer.MAX_VALUE / 4) {
             throw new IllegalArgumentException(
                     "zapi.webhook.max-body-size is " + maxBodySize + "; it must be between 1B and 511MB");
         }
         if (maxInFlight < 1) {
-            throw new IllegalArgumentException("zapi.webhook.max-in-flight is " + maxInFlight + "; it must be at least 1");
+            throw new IllegalArgumentException(
+                    "zapi.webhook.max-in-flight is " + maxInFlight + "; it must be at least 1");
         }
     }
 }

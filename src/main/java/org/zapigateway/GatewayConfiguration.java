@@ -1,0 +1,75 @@
+package org.zapigateway;
+
+import java.util.List;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.DefaultErrorHandlerBuilder;
+import org.apache.camel.spring.boot.CamelContextConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.zapigateway.inbox.BrokerSettings;
+import org.zapigateway.inbox.DataDirectory;
+import org.zapigateway.inbox.InboxSettings;
+import org.zapigateway.store.DatabaseSettings;
+import org.zapigateway.webhook.EventsSettings;
+import org.zapigateway.webhook.InstanceSettings;
+import org.zapigateway.webhook.WebhookSettings;
+
+/** Gives each room its own settings, so that no room knows the whole. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(GatewaySettings.class)
+class GatewayConfiguration {
+    @Bean
+    DataDirectory dataDirectory(GatewaySettings settings) {
+        return DataDirectory.take(settings.dataDir());
+    }
+
+    @Bean
+    List<InstanceSettings> instanceSettings(GatewaySettings settings) {
+        return settings.instances();
+    }
+
+    @Bean
+    WebhookSettings webhookSettings(GatewaySettings settings) {
+        return settings.webhook();
+    }
+
+    @Bean
+    EventsSettings eventsSettings(GatewaySettings settings) {
+        return settings.events();
+    }
+
+    @Bean
+    InboxSettings inboxSettings(GatewaySettings settings) {
+        return settings.inbox();
+    }
+
+    @Bean
+    BrokerSettings brokerSettings(GatewaySettings settings) {
+        return settings.broker();
+    }
+
+    @Bean
+    DatabaseSettings databaseSettings(GatewaySettings settings) {
+        return settings.database();
+    }
+
+    /** The subscription owns redelivery and tells of failures; Camel's own handler would log bodies beside it. */
+    @Bean
+    CamelContextConfiguration quietErrorHandler() {
+        return new CamelContextConfiguration() {
+            @Override
+            public void beforeApplicationStart(CamelContext context) {
+                DefaultErrorHandlerBuilder quiet = new DefaultErrorHandlerBuilder();
+                quiet.logExhausted(false);
+                quiet.logExhaustedMessageHistory(false);
+                quiet.logHandled(false);
+                quiet.logNewException(false);
+                context.getCamelContextExtension().setErrorHandlerFactory(quiet);
+            }
+
+            @Override
+            public void afterApplicationStart(CamelContext context) {}
+        };
+    }
+}

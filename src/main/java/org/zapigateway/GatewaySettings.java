@@ -1,0 +1,28 @@
+package org.zapigateway;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.zapigateway.inbox.BrokerSettings;
+import org.zapigateway.inbox.InboxSettings;
+import org.zapigateway.store.DatabaseSettings;
+import org.zapigateway.webhook.EventsSettings;
+import org.zapigateway.webhook.InstanceSettings;
+import org.zapigateway.webhook.WebhookSettings;
+
+/**
+ * {@code zapi.*}: all settings of the gateway. Each room's are described in the room. An unknown key stops the start: a
+ * misspelt limit must not be silently without effect.
+ *
+ * @param dataDir holds everything the gateway must not lose
+ */
+@ConfigurationProperties(prefix = "zapi", ignoreUnknownFields = false)
+public record GatewaySettings(
+        @DefaultValue("./data") Path dataDir,
+        @DefaultValue List<InstanceSettings> instances,
+        @DefaultValue WebhookSettings webhook,
+        @DefaultValue EventsSettings events,
+        @DefaultValue InboxSettings inbox,
+        @DefaultValue BrokerSettings broker,
+        @DefaultValue DatabaseSettings database) {}

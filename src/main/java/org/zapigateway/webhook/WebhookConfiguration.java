@@ -1,0 +1,75 @@
+package org.zapigateway.webhook;
+
+import jakarta.servlet.DispatcherType;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
+import org.springframework.boot.autoconfigure.web.ServerProperties;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.server.ConfigurableServletWebServerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.zapigateway.inbox.Inbox;
+import org.zapigateway.zapi.ZapiTranslator;
+
+/** Wires the HTTP edge. */
+@Configuration(proxyBeanMethods = false)
+class WebhookConfiguration {
+    @Bean
+    Doors doors() {
+        return new Doors();
+    }
+
+    @Bean
+    Credentials credentials(List<InstanceSettings> instances) {
+        return new Credentials(instances);
+    }
+
+    /** The bean name is the one that Camel's starter leaves free for an engine of one's own. */
+    @Bean("platform-http-engine")
+    PlatformHttpEngine platformHttpEngine(ServerProperties server) {
+        return new EdgeEngine(server.getPort() == null ? 8080 : server.getPort());
+    }
+
+    @Bean
+    ZapiTranslator zapiTranslator(EventsSettings events, List<InstanceSettings> instances) {
+        Map<String, String> names = instances.stream()
+                .filter(instance -> instance.name() != null)
+                .collect(Collectors.toMap(InstanceSettings::id, InstanceSettings::name));
+        return new ZapiTranslator(events.includeOriginal(), names::get);
+    }
+
+    @Bean
+    WebhookRoute webhookRoute(
+            WebhookSettings webhook, Credentials credentials, ZapiTranslator translator, Inbox inbox) {
+        return new WebhookRoute(
+                webhook.path(),
+                new Authenticate(credentials),
+                new ReadPayload((int) webhook.maxBodySize().toBytes(), inbox),
+                new TranslatePayload(translator),
+                new AppendEvents(inbox));
+    }
+
+    @Bean
+    Admission admission(WebhookSettings webhook, Doors doors, Inbox inbox) {
+        return new Admission(() -> doors.isOpen() && inbox.isOpen(), webhook.maxInFlight());
+    }
+
+    @Bean
+    FilterRegistrationBean<Admission> admissionFilter(Admission admission, WebhookSettings webhook) {
+        FilterRegistrationBean<Admission> filter = new FilterRegistrationBean<>(admission);
+        filter.addUrlPatterns(webhook.path() + "/*");
+        filter.setDispatcherTypes(DispatcherType.REQUEST);
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<ConfigurableServletWebServerFactory> openModeStaysHome(
+            Credentials credentials, ServerProperties server) {
+        return new OpenMode(credentials, server);
+    }
+}
