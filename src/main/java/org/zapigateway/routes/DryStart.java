@@ -1,0 +1,106 @@
+package org.zapigateway.routes;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Component;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.spi.BeanRepository;
+import org.apache.camel.spi.PropertiesSource;
+import org.apache.camel.spi.Registry;
+import org.apache.camel.support.DefaultRegistry;
+
+/**
+ * Builds the routes of a file in a scratch context, where all components are inert, so that Camel itself finds what is
+ * wrong (steps, options, expressions, placeholders, beans) before anything that runs is stopped. It passes with broker
+ * and database down.
+ */
+final class DryStart implements AutoCloseable {
+    private final DefaultCamelContext scratch;
+
+    /**
+     * Opens the scratch context.
+     *
+     * @param live whose components, beans and placeholders are used, and which is not changed
+     * @param schemes the components that route files may use; those not on the class path stay unknown
+     */
+    DryStart(CamelContext live, Set<String> schemes) throws Exception {
+        scratch = new DefaultCamelContext(new DefaultRegistry(new BeansOf(live.getRegistry())));
+        scratch.getCamelContextExtension().setName("dry-start");
+        // With autoStartup=false Camel still starts producers and creates consumers: hence the inert components.
+        scratch.setAutoStartup(false);
+        scratch.disableJMX();
+        scratch.getPropertiesComponent().addPropertiesSource(new ValuesOf(live));
+        for (String scheme : schemes) {
+            Component real = live.getComponent(scheme, true);
+            if (real != null) {
+                scratch.addComponent(scheme, new InertComponent(real));
+            }
+        }
+        scratch.start();
+    }
+
+    /**
+     * Starts the routes of one file, and forgets them.
+     *
+     * @throws Exception what Camel has against them; see {@link CamelComplaint}
+     */
+    void rehearse(RouteFile file) throws Exception {
+        ModelCamelContext model = scratch;
+        List<RouteDefinition> routes = RouteModel.read(scratch, file);
+        try {
+            model.addRouteDefinitions(routes);
+        } finally {
+            RouteRemoval.removeAll(
+                    model, routes.stream().map(RouteDefinition::getRouteId).toList());
+        }
+    }
+
+    @Override
+    public void close() {
+        scratch.stop();
+    }
+
+    /** The beans of the live context, but no components: those must stay inert. */
+    private record BeansOf(Registry live) implements BeanRepository {
+        @Override
+        public Object lookupByName(String name) {
+            return harmless(live.lookupByName(name));
+        }
+
+        @Override
+        public <T> T lookupByNameAndType(String name, Class<T> type) {
+            return harmless(live.lookupByNameAndType(name, type));
+        }
+
+        @Override
+        public <T> Map<String, T> findByTypeWithName(Class<T> type) {
+            return Map.of();
+        }
+
+        @Override
+        public <T> Set<T> findByType(Class<T> type) {
+            // Camel looks up its own strategies this way; those of the live context are bound to it.
+            return Set.of();
+        }
+
+        private static <T> T harmless(T bean) {
+            return bean instanceof Component ? null : bean;
+        }
+    }
+
+    private record ValuesOf(CamelContext live) implements PropertiesSource {
+        @Override
+        public String getName() {
+            return "live";
+        }
+
+        @Override
+        public String getProperty(String name) {
+            return live.getPropertiesComponent().resolveProperty(name).orElse(null);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package org.zapigateway.routes;
+
+import java.util.Map;
+
+/**
+ * One place in a route file that names an endpoint.
+ *
+ * @param uri as written, but placeholders resolved; it may hold {@code ${…}} when the address is computed per event
+ * @param line where it stands
+ * @param from whether the route consumes from it; else it sends to it
+ * @param parameters the option names of {@code parameters:} and of the query, with the line of each
+ * @param values the option values as written, by name
+ */
+record EndpointUse(String uri, int line, boolean from, Map<String, Integer> parameters, Map<String, String> values) {
+
+    String scheme() {
+        int end = uri.indexOf(':');
+        String scheme = end < 0 ? uri : uri.substring(0, end);
+        int query = scheme.indexOf('?');
+        return query < 0 ? scheme : scheme.substring(0, query);
+    }
+
+    /** What follows the scheme, without slashes before it and without options. */
+    String path() {
+        int start = uri.indexOf(':');
+        String path = start < 0 ? "" : uri.substring(start + 1);
+        int query = path.indexOf('?');
+        path = query < 0 ? path : path.substring(0, query);
+        return path.startsWith("//") ? path.substring(2) : path;
+    }
+
+    boolean isDirect() {
+        return scheme().equals("direct");
+    }
+
+    /** Whether the address is computed for each event, so that nobody can know it before. */
+    boolean isDynamic() {
+        return path().contains("${");
+    }
+}

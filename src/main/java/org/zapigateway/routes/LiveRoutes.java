@@ -1,0 +1,209 @@
+package org.zapigateway.routes;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.camel.Route;
+import org.apache.camel.ServiceStatus;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.zapigateway.routes.Outline.Entry;
+
+/** The running routes of the users' files in the gateway's Camel context. The gateway's own routes are never touched. */
+final class LiveRoutes {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveRoutes.class);
+
+    private final ModelCamelContext context;
+    private final Placeholders placeholders;
+
+    LiveRoutes(ModelCamelContext context, Placeholders placeholders) {
+        this.context = context;
+        this.placeholders = placeholders;
+    }
+
+    /**
+     * Makes the changes as one: stops the outgoing routes after their current batch and starts the incoming ones. When
+     * an incoming route does not start, all is put back.
+     *
+     * <p>Routes that feed a {@code direct:} endpoint of an outgoing route are paused meanwhile: their events would else
+     * keep the route from coming to rest, and wait for a consumer (TRAPS C4).
+     *
+     * @param running all that runs before
+     */
+    void swap(List<Change> changes, Collection<Outline> running) throws SwapException {
+        Map<Change, List<RouteDefinition>> models = read(changes);
+        List<String> outgoing =
+                changes.stream().flatMap(change -> change.outgoing().stream()).toList();
+        List<String> paused = new ArrayList<>();
+        Change current = changes.get(0);
+        try {
+            for (String id : feeders(outgoing, running)) {
+                if (isStarted(id)) {
+                    paused.add(id);
+                    RouteRemoval.stop(context, id);
+                }
+            }
+            RouteRemoval.removeAll(context, sourcesFirst(outgoing, running));
+            for (Map.Entry<Change, List<RouteDefinition>> model : models.entrySet()) {
+                current = model.getKey();
+                add(model.getValue(), current.after().file());
+            }
+        } catch (Exception | LinkageError e) {
+            undo(changes, current, e);
+            throw new SwapException(current.path(), false, e);
+        } finally {
+            paused.forEach(this::resume);
+        }
+    }
+
+    /** The ids of all routes in the context that are not from these files. */
+    Set<String> foreignIds(Collection<Outline> running) {
+        Set<String> ids = new HashSet<>();
+        foreign(running).forEach(route -> ids.add(route.getRouteId()));
+        return ids;
+    }
+
+    /** The names of the {@code direct:} endpoints that routes which are not from these files consume. */
+    Set<String> foreignDirects(Collection<Outline> running) {
+        Set<String> names = new TreeSet<>();
+        for (RouteDefinition route : foreign(running)) {
+            String uri = route.getInput() == null ? null : route.getInput().getEndpointUri();
+            if (uri != null && uri.startsWith("direct:")) {
+                names.add(new EndpointUse(uri, 0, true, Map.of(), Map.of()).path());
+            }
+        }
+        return names;
+    }
+
+    /** The version property of a running route; {@code null} when there is none. */
+    String version(String routeId) {
+        Route route = context.getRoute(routeId);
+        return route == null ? null : Objects.toString(route.getProperties().get(RouteModel.VERSION), null);
+    }
+
+    private List<RouteDefinition> foreign(Collection<Outline> running) {
+        Set<String> own = new HashSet<>();
+        running.forEach(outline -> own.addAll(outline.routeIds()));
+        return List.copyOf(context.getRouteDefinitions()).stream()
+                .filter(route -> !own.contains(route.getRouteId()))
+                .toList();
+    }
+
+    /** Reads all new versions before anything is stopped. */
+    private Map<Change, List<RouteDefinition>> read(List<Change> changes) throws SwapException {
+        Map<Change, List<RouteDefinition>> models = new LinkedHashMap<>();
+        for (Change change : changes) {
+            if (!change.incoming().isEmpty()) {
+                try {
+                    models.put(change, read(change.after().file(), change.incoming()));
+                } catch (Exception | LinkageError e) {
+                    throw new SwapException(change.path(), false, e);
+                }
+            }
+        }
+        return models;
+    }
+
+    private List<RouteDefinition> read(RouteFile file, List<String> ids) throws Exception {
+        return placeholders.with(file.placeholders(), () -> RouteModel.read(context, file).stream()
+                .filter(route -> ids.contains(route.getRouteId()))
+                // Consumers of direct: are there before the routes that send to them.
+                .sorted(Comparator.comparing((RouteDefinition route) ->
+                        !route.getInput().getEndpointUri().startsWith("direct:")))
+                .toList());
+    }
+
+    private void add(List<RouteDefinition> routes, RouteFile file) throws Exception {
+        placeholders.with(file.placeholders(), () -> {
+            context.addRouteDefinitions(routes);
+            return null;
+        });
+        for (RouteDefinition route : routes) {
+            if (!"false".equals(route.getAutoStartup()) && !isStarted(route.getRouteId())) {
+                throw new IllegalStateException("route '" + route.getRouteId() + "' did not start");
+            }
+        }
+    }
+
+    private void undo(List<Change> changes, Change culprit, Throwable cause) throws SwapException {
+        try {
+            for (Change change : changes) {
+                // What was not stopped yet is stopped too, so that adding the old routes cannot clash.
+                RouteRemoval.removeAll(context, change.incoming());
+                RouteRemoval.removeAll(context, change.outgoing());
+            }
+            for (Change change : changes) {
+                if (!change.outgoing().isEmpty()) {
+                    RouteFile old = change.before().file();
+                    add(read(old, change.outgoing()), old);
+                }
+            }
+        } catch (Exception | LinkageError e) {
+            cause.addSuppressed(e);
+            throw new SwapException(culprit.path(), true, cause);
+        }
+    }
+
+    private boolean isStarted(String routeId) {
+        ServiceStatus status = context.getRouteController().getRouteStatus(routeId);
+        return status != null && status.isStarted();
+    }
+
+    private void resume(String routeId) {
+        try {
+            context.getRouteController().startRoute(routeId);
+        } catch (Exception e) {
+            LOG.error("routes: the route '{}' was paused for an edit and does not start again", routeId, e);
+        }
+    }
+
+    /** The routes outside the change whose events reach it by {@code direct:}, over however many steps. */
+    private static List<String> feeders(List<String> outgoing, Collection<Outline> running) {
+        Set<String> reached = new HashSet<>(outgoing);
+        List<String> sources = new ArrayList<>();
+        boolean grown = true;
+        while (grown) {
+            grown = false;
+            Set<String> names = new HashSet<>();
+            routes(running).filter(route -> reached.contains(route.routeId())).forEach(route -> route.uses().stream()
+                    .filter(use -> use.isDirect() && use.from())
+                    .forEach(use -> names.add(use.path())));
+            for (Entry route : routes(running).toList()) {
+                boolean sends = route.uses().stream()
+                        .anyMatch(use -> use.isDirect() && !use.from() && names.contains(use.path()));
+                if (sends && reached.add(route.routeId())) {
+                    grown = true;
+                    if (isSource(route)) {
+                        sources.add(route.routeId());
+                    }
+                }
+            }
+        }
+        return sources;
+    }
+
+    private static List<String> sourcesFirst(List<String> ids, Collection<Outline> running) {
+        Set<String> sources = new HashSet<>();
+        routes(running).filter(LiveRoutes::isSource).forEach(route -> sources.add(route.routeId()));
+        return ids.stream()
+                .sorted(Comparator.comparing((String id) -> !sources.contains(id)))
+                .toList();
+    }
+
+    private static boolean isSource(Entry route) {
+        return route.uses().stream().noneMatch(use -> use.from() && use.isDirect());
+    }
+
+    private static java.util.stream.Stream<Entry> routes(Collection<Outline> outlines) {
+        return outlines.stream().flatMap(outline -> outline.routes().stream());
+    }
+}

@@ -1,0 +1,201 @@
+package org.zapigateway.routes;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.apache.camel.util.StringHelper;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.zapigateway.routes.Outline.Entry;
+import org.zapigateway.routes.Outline.Word;
+
+/** Reads the outline of a route file from its YAML nodes, because they know lines and Camel's model does not well. */
+final class OutlineReader {
+    /** Keys whose value, when it is plain text, is an endpoint URI. */
+    private static final Set<String> URI_KEYS =
+            Set.of("uri", "to", "toD", "from", "wireTap", "poll", "deadLetterUri", "interceptSendToEndpoint");
+    /** Steps whose URI is the result of an expression. */
+    private static final Set<String> EXPRESSION_URI_KEYS = Set.of("enrich", "pollEnrich");
+
+    private final String display;
+    private final UnaryOperator<String> placeholders;
+    private final List<EndpointUse> uses = new ArrayList<>();
+    private final List<Word> words = new ArrayList<>();
+
+    private OutlineReader(String display, UnaryOperator<String> placeholders) {
+        this.display = display;
+        this.placeholders = placeholders;
+    }
+
+    /**
+     * Reads the outline.
+     *
+     * @param placeholders resolves <code>{{…}}</code> in a text; what it throws is left to the dry start to explain
+     * @throws RouteFileException when the file is no YAML list of Camel entries
+     */
+    static Outline read(RouteFile file, String display, UnaryOperator<String> placeholders) throws RouteFileException {
+        Node root = YamlText.compose(display, file.text());
+        if (!(root instanceof SequenceNode list)) {
+            throw bad(display, root, "is not a list of routes", "begin with '- route:'");
+        }
+        List<Entry> entries = new ArrayList<>();
+        for (Node item : list.getValue()) {
+            if (!(item instanceof MappingNode mapping) || mapping.getValue().isEmpty()) {
+                throw bad(display, item, "has an entry that is not a map", "begin it with '- route:'");
+            }
+            for (NodeTuple tuple : mapping.getValue()) {
+                entries.add(new OutlineReader(display, placeholders).entry(tuple));
+            }
+        }
+        return new Outline(file, List.copyOf(entries));
+    }
+
+    private Entry entry(NodeTuple tuple) {
+        String kind = key(tuple);
+        Node value = tuple.getValueNode();
+        if (kind.equals("from")) {
+            use(value, true);
+        }
+        walk(value, kind, false);
+        Map<String, Integer> keys = new TreeMap<>();
+        String routeId = null;
+        if (value instanceof MappingNode mapping) {
+            for (NodeTuple field : mapping.getValue()) {
+                keys.put(key(field), YamlText.line(field.getKeyNode()));
+                if (kind.equals("route") && key(field).equals("id") && field.getValueNode() instanceof ScalarNode id) {
+                    routeId = id.getValue();
+                }
+            }
+        }
+        StringBuilder canonical = new StringBuilder(kind);
+        YamlText.canonical(value, canonical);
+        return new Entry(kind, YamlText.line(tuple.getKeyNode()), routeId, keys, uses, words, canonical.toString());
+    }
+
+    private void walk(Node node, String parent, boolean inParameters) {
+        if (node instanceof SequenceNode sequence) {
+            sequence.getValue().forEach(item -> walk(item, parent, inParameters));
+        } else if (node instanceof ScalarNode scalar) {
+            word(scalar, scalar.getValue(), false, parent, inParameters);
+        } else if (node instanceof MappingNode mapping) {
+            mapping.getValue().forEach(tuple -> walk(tuple, parent, inParameters));
+        }
+    }
+
+    private void walk(NodeTuple tuple, String parent, boolean inParameters) {
+        String key = inParameters ? text(tuple.getKeyNode()) : key(tuple);
+        Node value = tuple.getValueNode();
+        word(tuple.getKeyNode(), key, true, parent, inParameters);
+        if (!inParameters) {
+            endpoint(key, value);
+        }
+        walk(value, key, inParameters || key.equals("parameters"));
+    }
+
+    private void word(Node node, String text, boolean key, String parent, boolean inParameters) {
+        boolean step = key && parent.equals("steps") && !inParameters;
+        words.add(new Word(text, YamlText.line(node), key, parent, inParameters, step));
+    }
+
+    private void endpoint(String key, Node value) {
+        if (URI_KEYS.contains(key) && value instanceof MappingNode) {
+            use(value, key.equals("from"));
+        } else if (URI_KEYS.contains(key) && !key.equals("uri") && value instanceof ScalarNode) {
+            use(value, key.equals("from"));
+        } else if (EXPRESSION_URI_KEYS.contains(key)) {
+            expression(value);
+        }
+    }
+
+    /** Takes the constant or simple expression that gives a URI; another language is for the rules to refuse. */
+    private void expression(Node value) {
+        if (value instanceof MappingNode mapping) {
+            for (NodeTuple tuple : mapping.getValue()) {
+                String key = key(tuple);
+                if (key.equals("expression") && tuple.getValueNode() instanceof MappingNode) {
+                    expression(tuple.getValueNode());
+                } else if (Set.of("constant", "simple", "expression").contains(key)) {
+                    if (tuple.getValueNode() instanceof ScalarNode) {
+                        use(tuple.getValueNode(), false);
+                    } else {
+                        expression(tuple.getValueNode());
+                    }
+                }
+            }
+        }
+    }
+
+    private void use(Node value, boolean from) {
+        if (value instanceof ScalarNode scalar) {
+            add(scalar.getValue(), YamlText.line(scalar), from, Map.of(), Map.of());
+        } else if (value instanceof MappingNode mapping) {
+            String uri = null;
+            int line = YamlText.line(mapping);
+            Map<String, Integer> parameters = new LinkedHashMap<>();
+            Map<String, String> values = new LinkedHashMap<>();
+            for (NodeTuple tuple : mapping.getValue()) {
+                if (key(tuple).equals("uri")) {
+                    uri = text(tuple.getValueNode());
+                    line = YamlText.line(tuple.getKeyNode());
+                } else if (key(tuple).equals("parameters") && tuple.getValueNode() instanceof MappingNode options) {
+                    for (NodeTuple option : options.getValue()) {
+                        parameters.put(text(option.getKeyNode()), YamlText.line(option.getKeyNode()));
+                        values.put(text(option.getKeyNode()), text(option.getValueNode()));
+                    }
+                }
+            }
+            if (uri != null) {
+                add(uri, line, from, parameters, values);
+            }
+        }
+    }
+
+    private void add(
+            String written, int line, boolean from, Map<String, Integer> parameters, Map<String, String> values) {
+        String uri = resolve(written.strip());
+        Map<String, Integer> lines = new LinkedHashMap<>(parameters);
+        Map<String, String> all = new LinkedHashMap<>(values);
+        int query = uri.indexOf('?');
+        if (query >= 0) {
+            for (String option : uri.substring(query + 1).split("&")) {
+                int equals = option.indexOf('=');
+                String name = equals < 0 ? option : option.substring(0, equals);
+                lines.put(name, line);
+                all.put(name, equals < 0 ? "" : option.substring(equals + 1));
+            }
+        }
+        all.replaceAll((name, value) -> resolve(value));
+        uses.add(new EndpointUse(uri, line, from, lines, all));
+    }
+
+    private String resolve(String text) {
+        if (!text.contains("{{")) {
+            return text;
+        }
+        try {
+            return placeholders.apply(text);
+        } catch (RuntimeException unresolved) {
+            return text;
+        }
+    }
+
+    private static String key(NodeTuple tuple) {
+        // Camel accepts set-header for setHeader; the rules must not be dodged by that.
+        return StringHelper.dashToCamelCase(text(tuple.getKeyNode()));
+    }
+
+    private static String text(Node node) {
+        return node instanceof ScalarNode scalar ? scalar.getValue() : "";
+    }
+
+    private static RouteFileException bad(String display, Node node, String what, String remedy) {
+        return new RouteFileException(new RouteFileError(display, YamlText.line(node), null, what, remedy));
+    }
+}

@@ -1,0 +1,16 @@
+package org.zapigateway.routes;
+
+/** Carries an error out of the reading of one file. */
+final class RouteFileException extends Exception {
+    private static final long serialVersionUID = 1L;
+    private final transient RouteFileError error;
+
+    RouteFileException(RouteFileError error) {
+        super(error.toString());
+        this.error = error;
+    }
+
+    RouteFileError error() {
+        return error;
+    }
+}

@@ -1,0 +1,169 @@
+package org.zapigateway.routes;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.camel.model.ModelCamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds, checks, loads and reloads the users' YAML route files. No edit can stop what runs: a bad file is refused with
+ * place and remedy, and its last good version keeps running.
+ *
+ * <p>Camel's own reload is not used: it removes all routes on an error and does not see deleted files (TRAPS C1 to C6).
+ *
+ * <p>{@link #start()} and {@link #stop()} are for one thread; {@link #files()} is for any.
+ */
+public final class RouteLoader {
+    private static final Logger LOG = LoggerFactory.getLogger(RouteLoader.class);
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+    private static final Duration RETRY = Duration.ofSeconds(30);
+    private static final Duration BETWEEN_FIRST_LOOKS = Duration.ofMillis(50);
+    private static final int MAX_FIRST_LOOKS = 20;
+
+    private final ModelCamelContext context;
+    private final RoutesSettings settings;
+    private final RoutesDirectory directory;
+    private final Placeholders placeholders = new Placeholders();
+    private final SettledLook settled = new SettledLook();
+    private final LastGood lastGood;
+    private final RouteRegister register;
+    private final RouteRounds rounds;
+    private final RoutesWatch watch;
+    private final List<Runnable> firstLoadListeners = new CopyOnWriteArrayList<>();
+    private Look applied;
+    private long retryAt = Long.MAX_VALUE;
+
+    /**
+     * A loader for a Camel context that is started, with the gateway's own routes in it.
+     *
+     * @param context gets the routes; what is in it already is never touched
+     * @param lastGoodDirectory where the last good copies are kept; made when it is missing
+     * @param allowed the components and languages that route files may use
+     * @param switchedOff the components that are off by configuration
+     */
+    public RouteLoader(
+            ModelCamelContext context,
+            RoutesSettings settings,
+            Path lastGoodDirectory,
+            AllowedParts allowed,
+            SwitchedOffSchemes switchedOff) {
+        this(context, settings, lastGoodDirectory, allowed, switchedOff, INTERVAL);
+    }
+
+    RouteLoader(
+            ModelCamelContext context,
+            RoutesSettings settings,
+            Path lastGoodDirectory,
+            AllowedParts allowed,
+            SwitchedOffSchemes switchedOff,
+            Duration interval) {
+        this.context = context;
+        this.settings = settings;
+        directory = new RoutesDirectory(settings.directory());
+        lastGood = new LastGood(lastGoodDirectory);
+        LiveRoutes live = new LiveRoutes(context, placeholders);
+        register = new RouteRegister(live::version);
+        rounds = new RouteRounds(
+                context,
+                live,
+                placeholders,
+                lastGood,
+                register,
+                () -> new Inspector(context, allowed, switchedOff, placeholders, directory::display),
+                directory::display);
+        watch = new RoutesWatch(this::look, interval);
+    }
+
+    /** Has something run as soon as the first load has ended, well or not; at once when it has already. */
+    public void whenFirstLoadEnds(Runnable listener) {
+        firstLoadListeners.add(listener);
+        if (register.firstLoadEnded()) {
+            listener.run();
+        }
+    }
+
+    /**
+     * Loads all files, and then watches them when the settings say so. Returns when the first load has ended; a bad
+     * file does not make it fail.
+     *
+     * @throws RoutesDirectoryException when the directory is missing; the message says the remedy
+     */
+    public void start() {
+        if (!Files.isDirectory(settings.directory())) {
+            throw new RoutesDirectoryException("zapi.routes.directory is " + settings.directory() + " ("
+                    + settings.directory().toAbsolutePath().normalize()
+                    + "), which is not a directory; create it, or set zapi.routes.directory to where your *"
+                    + RoutesDirectory.SUFFIX + " files are");
+        }
+        context.getPropertiesComponent().addPropertiesSource(placeholders);
+        Look look = settled.settle(firstLook());
+        if (look.trouble() == null && !look.isEmpty()) {
+            lastGood.forgetAllBut(Stream.concat(look.files().keySet().stream(), look.unreadable().keySet().stream())
+                    .collect(Collectors.toCollection(TreeSet::new)));
+        }
+        try {
+            apply(look);
+        } catch (RuntimeException e) {
+            // Not foreseen, so not a reason to keep the edge shut: the watch tries again each second.
+            LOG.error("routes: the first load failed", e);
+            register.directory("the first load failed (" + e + ")");
+        }
+        register.beat();
+        register.endFirstLoad();
+        firstLoadListeners.forEach(Runnable::run);
+        if (settings.reload()) {
+            watch.start();
+        }
+    }
+
+    /** Ends the watching; the routes stay, the Camel context stops them. Quick, unless a swap is in progress. */
+    public void stop() {
+        watch.stop();
+    }
+
+    /** How the files stand; the same view for the whole life of the loader. */
+    public RouteFiles files() {
+        return register;
+    }
+
+    /** Waits until nobody is writing, for a moment at most: a half-written file is refused and mended soon after. */
+    private Look firstLook() {
+        Look look = directory.look();
+        for (int i = 0; i < MAX_FIRST_LOOKS; i++) {
+            try {
+                Thread.sleep(BETWEEN_FIRST_LOOKS.toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return look;
+            }
+            Look again = directory.look();
+            if (again.equals(look)) {
+                return look;
+            }
+            look = again;
+        }
+        return look;
+    }
+
+    private void look() {
+        Look look = settled.settle(directory.look());
+        boolean retry = System.nanoTime() - retryAt >= 0 && retryAt != Long.MAX_VALUE;
+        if (retry || !look.equals(applied)) {
+            apply(look);
+        }
+        register.beat();
+    }
+
+    private void apply(Look look) {
+        boolean again = rounds.run(look);
+        applied = look;
+        retryAt = again ? System.nanoTime() + RETRY.toNanos() : Long.MAX_VALUE;
+    }
+}

@@ -1,0 +1,36 @@
+package org.zapigateway.routes;
+
+import java.util.List;
+import org.apache.camel.CamelContext;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+
+/** One version of a route file as Camel's model. A model belongs to the context that it was read with. */
+final class RouteModel {
+    /** The property of a running route that bears the short hash of its file version. */
+    static final String VERSION = "routeVersion";
+
+    private RouteModel() {}
+
+    /**
+     * Reads the routes, ready to be added to that context; the context itself is not changed, as long as the file keeps
+     * the {@link FileRules} (Camel would act on {@code beans}, {@code errorHandler} and the like while reading).
+     */
+    static List<RouteDefinition> read(CamelContext context, RouteFile file) throws Exception {
+        Resource resource = ResourceHelper.fromString("file:" + file.path(), file.text());
+        RouteBuilder builder = null;
+        for (RoutesBuilder found : PluginHelper.getRoutesLoader(context).findRoutesBuilders(resource)) {
+            builder = (RouteBuilder) found;
+        }
+        if (builder == null) {
+            throw new IllegalStateException("camel-yaml-dsl is not on the class path");
+        }
+        List<RouteDefinition> routes = builder.configureRoutes(context).getRoutes();
+        routes.forEach(route -> route.routeProperty(VERSION, file.hash()));
+        return routes;
+    }
+}

@@ -1,0 +1,247 @@
+package org.zapigateway.routes;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.apache.camel.CamelContext;
+
+/**
+ * Brings what runs in line with what is on disk, one round per change: judge each file by itself, judge the resulting
+ * set, swap what changed; whatever is refused leaves its earlier version running. Used by one thread at a time.
+ */
+final class RouteRounds {
+    private final CamelContext context;
+    private final LiveRoutes live;
+    private final Placeholders placeholders;
+    private final LastGood lastGood;
+    private final RouteRegister register;
+    private final Supplier<Inspector> inspectors;
+    private final UnaryOperator<String> display;
+    private final SetRules setRules;
+
+    private final Map<String, Outline> running = new TreeMap<>();
+    private final Map<String, Instant> loadedAt = new HashMap<>();
+    private final Set<String> fromCopy = new HashSet<>();
+
+    RouteRounds(
+            CamelContext context,
+            LiveRoutes live,
+            Placeholders placeholders,
+            LastGood lastGood,
+            RouteRegister register,
+            Supplier<Inspector> inspectors,
+            UnaryOperator<String> display) {
+        this.context = context;
+        this.live = live;
+        this.placeholders = placeholders;
+        this.lastGood = lastGood;
+        this.register = register;
+        this.inspectors = inspectors;
+        this.display = display;
+        this.setRules = new SetRules(display);
+    }
+
+    /**
+     * One round.
+     *
+     * @return whether it should be repeated later although nothing changes on disk, because a good file did not start
+     */
+    boolean run(Look look) {
+        if (look.trouble() != null) {
+            register.directory(look.trouble() + "; what runs keeps running");
+            return false;
+        }
+        if (look.isEmpty()) {
+            register.directory(
+                    running.isEmpty()
+                            ? "there is no file *" + RoutesDirectory.SUFFIX
+                                    + " in the routes directory; events go to no route"
+                            : "the routes directory is empty at once; what runs keeps running. To stop the last route on"
+                                    + " purpose, restart with the empty directory");
+            return false;
+        }
+        register.directory(null);
+        placeholders.use(look.placeholders());
+        try (Inspector inspector = inspectors.get()) {
+            Plan plan = new Plan(look, inspector);
+            plan.propose();
+            plan.carryOut();
+            plan.report();
+            return plan.again;
+        }
+    }
+
+    /** The working state of one round. */
+    private final class Plan {
+        private final Look look;
+        private final Inspector inspector;
+        private final Map<String, Outline> proposed = new TreeMap<>();
+        private final Map<String, List<RouteFileError>> refused = new TreeMap<>();
+        private final Map<String, String> skipped = new TreeMap<>();
+        private final Set<String> copyTried = new HashSet<>();
+        private boolean again;
+
+        Plan(Look look, Inspector inspector) {
+            this.look = look;
+            this.inspector = inspector;
+        }
+
+        void propose() {
+            look.unreadable().forEach(this::refuse);
+            look.files().forEach((path, file) -> {
+                Outline now = running.get(path);
+                if (now != null && file.sameVersion(now.file())) {
+                    proposed.put(path, now);
+                } else {
+                    judge(path, file);
+                }
+            });
+        }
+
+        private void judge(String path, RouteFile file) {
+            Inspector.Verdict verdict = inspector.inspect(file);
+            if (verdict.outline() != null) {
+                proposed.put(path, verdict.outline());
+            } else if (verdict.skipped() != null) {
+                skipped.put(path, verdict.skipped());
+                Optional.ofNullable(running.get(path)).ifPresent(now -> proposed.put(path, now));
+            } else {
+                verdict.errors().forEach(error -> refuse(path, error));
+            }
+        }
+
+        /** Notes the error, and puts the best earlier version in the place of the refused one. */
+        private void refuse(String path, RouteFileError error) {
+            List<RouteFileError> errors = refused.computeIfAbsent(path, key -> new ArrayList<>());
+            if (!copyTried.contains(path)) {
+                errors.add(error);
+            }
+            Outline now = running.get(path);
+            if (now != null) {
+                proposed.put(path, now);
+                return;
+            }
+            proposed.remove(path);
+            if (copyTried.add(path)) {
+                lastGood.find(path)
+                        .filter(copy -> !copy.sameVersion(look.files().get(path)))
+                        .map(inspector::inspect)
+                        .map(Inspector.Verdict::outline)
+                        .ifPresent(outline -> proposed.put(path, outline));
+            }
+        }
+
+        void carryOut() {
+            while (true) {
+                settle();
+                List<Change> changes = Change.next(running, proposed);
+                if (changes.isEmpty()) {
+                    return;
+                }
+                try {
+                    live.swap(changes, running.values());
+                    changes.forEach(this::done);
+                } catch (SwapException e) {
+                    failed(changes, e);
+                }
+            }
+        }
+
+        /** Refuses changes until the resulting set keeps the rules; each turn takes at least one change back. */
+        private void settle() {
+            Set<String> ids = live.foreignIds(running.values());
+            Set<String> directs = live.foreignDirects(running.values());
+            while (true) {
+                Map<String, RouteFileError> errors = setRules.check(proposed, running, ids, directs);
+                errors.keySet().removeIf(path -> proposed.get(path) == running.get(path));
+                if (errors.isEmpty()) {
+                    return;
+                }
+                errors.forEach(this::refuse);
+            }
+        }
+
+        private void done(Change change) {
+            String path = change.path();
+            if (change.after() == null) {
+                running.remove(path);
+                loadedAt.remove(path);
+                fromCopy.remove(path);
+                if (!look.files().containsKey(path) && !look.unreadable().containsKey(path)) {
+                    lastGood.forget(path);
+                }
+                return;
+            }
+            running.put(path, change.after());
+            loadedAt.put(path, Instant.now());
+            if (change.after().file().sameVersion(look.files().get(path))) {
+                lastGood.keep(change.after().file());
+                fromCopy.remove(path);
+            } else {
+                fromCopy.add(path);
+            }
+        }
+
+        private void failed(List<Change> changes, SwapException failure) {
+            again = true;
+            for (Change change : changes) {
+                if (failure.lost()) {
+                    running.remove(change.path());
+                    loadedAt.remove(change.path());
+                }
+                refuse(change.path(), error(change, failure));
+            }
+        }
+
+        private RouteFileError error(Change change, SwapException failure) {
+            String path = change.path();
+            if (!path.equals(failure.path()) || change.after() == null) {
+                String what = "was changed together with " + display.apply(failure.path()) + ", which does not start";
+                return new RouteFileError(display.apply(path), 0, null, what, "mend that file");
+            }
+            return new CamelComplaint(context, change.after(), display.apply(path)).explain(failure.getCause());
+        }
+
+        void report() {
+            Set<String> paths = new TreeSet<>(look.files().keySet());
+            paths.addAll(look.unreadable().keySet());
+            paths.addAll(running.keySet());
+            register.files().forEach(status -> paths.add(status.file()));
+            paths.forEach(path -> register.record(status(path)));
+        }
+
+        private RouteFileStatus status(String path) {
+            RouteFile file = look.files().get(path);
+            Outline now = running.get(path);
+            boolean copy = fromCopy.contains(path);
+            RouteFileState state;
+            String note = copy ? "the last good copy runs" : null;
+            if (refused.containsKey(path)) {
+                state = RouteFileState.REFUSED;
+            } else if (skipped.containsKey(path)) {
+                state = RouteFileState.SKIPPED;
+                note = skipped.get(path);
+            } else {
+                state = now == null ? RouteFileState.REMOVED : RouteFileState.LOADED;
+            }
+            return new RouteFileStatus(
+                    path,
+                    file == null ? null : file.hash(),
+                    state,
+                    now == null ? null : now.file().hash(),
+                    loadedAt.get(path),
+                    now == null ? List.of() : now.routeIds(),
+                    refused.getOrDefault(path, List.of()),
+                    note);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package org.zapigateway.routes;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import org.zapigateway.routes.Outline.Entry;
+
+/**
+ * The rules for all route files together: an id or a subscription belongs to one route, and what is sent to {@code
+ * direct:} has a consumer. (Camel starts a route that sends to a {@code direct:} nobody consumes, and then blocks 30
+ * seconds per message.)
+ */
+final class SetRules {
+    private final UnaryOperator<String> display;
+
+    SetRules(UnaryOperator<String> display) {
+        this.display = display;
+    }
+
+    /**
+     * Finds the changes that may not be made.
+     *
+     * @param proposed the resulting files by path
+     * @param running what runs now by path; a file that is equal in both has no fault of its own
+     * @param javaIds the ids of the gateway's own routes
+     * @param javaDirects the {@code direct:} names that the gateway's own routes consume
+     * @return the first error of each changed (or deleted) file that must be refused, by path; empty when all is well
+     */
+    Map<String, RouteFileError> check(
+            Map<String, Outline> proposed, Map<String, Outline> running, Set<String> javaIds, Set<String> javaDirects) {
+        Map<String, RouteFileError> errors = new LinkedHashMap<>();
+        claims(proposed, running, javaIds, errors);
+        if (errors.isEmpty()) {
+            // Only of a set without double claims can one say who consumes what.
+            directs(proposed, running, javaDirects, errors);
+        }
+        return errors;
+    }
+
+    private void claims(
+            Map<String, Outline> proposed,
+            Map<String, Outline> running,
+            Set<String> javaIds,
+            Map<String, RouteFileError> errors) {
+        Map<String, String> ids = new HashMap<>();
+        Map<String, String> subscriptions = new HashMap<>();
+        for (String path : unchangedFirst(proposed, running)) {
+            for (Entry route : proposed.get(path).routes()) {
+                int line = route.keys().getOrDefault("id", route.line());
+                String id = route.routeId();
+                String owner = ids.putIfAbsent(id, path);
+                String subscription = subscription(route);
+                String holder = subscription == null ? null : subscriptions.putIfAbsent(subscription, path);
+                if (javaIds.contains(id)) {
+                    refuse(
+                            errors,
+                            path,
+                            line,
+                            id,
+                            "has the id of one of the gateway's own routes",
+                            "give it another id");
+                } else if (owner != null) {
+                    String what = "has an id that a route in " + display.apply(owner) + " has already";
+                    refuse(errors, path, line, id, what, "give one of them another id");
+                } else if (holder != null) {
+                    String what = "claims the subscription '" + subscription + "' that a route in "
+                            + display.apply(holder) + " has already";
+                    refuse(errors, path, line, id, what, "give it another subscription, or leave the option out");
+                }
+            }
+        }
+    }
+
+    private static String subscription(Entry route) {
+        return route.uses().stream()
+                .filter(use -> use.from() && use.scheme().equals("zapi"))
+                .findFirst()
+                .map(use -> use.values().getOrDefault("subscription", route.routeId()))
+                .orElse(null);
+    }
+
+    /** Who runs already keeps its claim; among the new ones the first by name wins. */
+    private static List<String> unchangedFirst(Map<String, Outline> proposed, Map<String, Outline> running) {
+        return proposed.keySet().stream()
+                .sorted((a, b) -> {
+                    int byAge = Boolean.compare(proposed.get(b) == running.get(b), proposed.get(a) == running.get(a));
+                    return byAge != 0 ? byAge : a.compareTo(b);
+                })
+                .toList();
+    }
+
+    private void directs(
+            Map<String, Outline> proposed,
+            Map<String, Outline> running,
+            Set<String> javaDirects,
+            Map<String, RouteFileError> errors) {
+        Set<String> consumed = consumed(proposed.values());
+        consumed.addAll(javaDirects);
+        new TreeMap<>(proposed).forEach((path, outline) -> {
+            for (Entry entry : outline.entries()) {
+                for (EndpointUse use : entry.uses()) {
+                    if (use.isDirect() && !use.from() && !use.isDynamic() && !consumed.contains(use.path())) {
+                        blame(path, entry, use, proposed, running, consumed, errors);
+                    }
+                }
+            }
+        });
+    }
+
+    /** The sender is to blame when it is new; else the change that took the consumer away. */
+    private void blame(
+            String path,
+            Entry entry,
+            EndpointUse use,
+            Map<String, Outline> proposed,
+            Map<String, Outline> running,
+            Set<String> consumed,
+            Map<String, RouteFileError> errors) {
+        if (proposed.get(path) != running.get(path)) {
+            String what = "sends to direct:" + use.path() + ", which no route consumes";
+            String remedy = DidYouMean.orElse(
+                    use.path(), consumed, "direct:", "add a route with 'from: direct:" + use.path() + "'");
+            refuse(errors, path, use.line(), entry.routeId(), what, remedy);
+            return;
+        }
+        running.forEach((other, outline) -> {
+            if (proposed.get(other) != outline && consumed(List.of(outline)).contains(use.path())) {
+                String what = "no longer consumes direct:" + use.path() + ", to which "
+                        + (entry.routeId() == null ? "" : "route '" + entry.routeId() + "' in ")
+                        + display.apply(path) + " sends";
+                refuse(errors, other, 0, null, what, "put it back, or change the sender first");
+            }
+        });
+    }
+
+    private void refuse(
+            Map<String, RouteFileError> errors, String path, int line, String id, String what, String remedy) {
+        errors.putIfAbsent(path, new RouteFileError(display.apply(path), line, id, what, remedy));
+    }
+
+    /** The names of the {@code direct:} endpoints that these files consume. */
+    static Set<String> consumed(Collection<Outline> outlines) {
+        Set<String> names = new TreeSet<>();
+        for (Outline outline : outlines) {
+            for (Entry entry : outline.entries()) {
+                entry.uses().stream()
+                        .filter(use -> use.isDirect() && use.from())
+                        .forEach(use -> names.add(use.path()));
+            }
+        }
+        return names;
+    }
+}

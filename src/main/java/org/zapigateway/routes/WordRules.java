@@ -1,0 +1,210 @@
+package org.zapigateway.routes;
+
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.zapigateway.routes.Outline.Entry;
+import org.zapigateway.routes.Outline.Word;
+
+/**
+ * The rules for single words of a route file: which steps and languages it may use, and no way round them by class
+ * names. Allowed is what is listed; a step that a later Camel adds is refused until someone has thought about it.
+ */
+final class WordRules {
+    private static final Set<String> STEPS = Set.of(
+            "aggregate",
+            "choice",
+            "circuitBreaker",
+            "convertBodyTo",
+            "convertHeaderTo",
+            "convertVariableTo",
+            "delay",
+            "doCatch",
+            "doFinally",
+            "doTry",
+            "enrich",
+            "filter",
+            "idempotentConsumer",
+            "log",
+            "loop",
+            "marshal",
+            "multicast",
+            "pipeline",
+            "removeHeader",
+            "removeHeaders",
+            "removeProperties",
+            "removeProperty",
+            "removeVariable",
+            "resequence",
+            "rollback",
+            "sample",
+            "setBody",
+            "setHeader",
+            "setHeaders",
+            "setProperty",
+            "setVariable",
+            "setVariables",
+            "sort",
+            "split",
+            "step",
+            "stop",
+            "threads",
+            "throttle",
+            "throwException",
+            "to",
+            "toD",
+            "transform",
+            "unmarshal",
+            "validate",
+            "wireTap");
+
+    /** Every language that Camel's YAML knows as a key, so that what is not allowed can be told from other keys. */
+    private static final Set<String> LANGUAGES = Set.of(
+            "constant",
+            "csimple",
+            "datasonnet",
+            "exchangeProperty",
+            "groovy",
+            "header",
+            "hl7terser",
+            "java",
+            "joor",
+            "jq",
+            "js",
+            "jsonpath",
+            "method",
+            "mvel",
+            "ognl",
+            "python",
+            "ref",
+            "simple",
+            "spel",
+            "tokenize",
+            "variable",
+            "wasm",
+            "xpath",
+            "xquery",
+            "xtokenize");
+
+    /** Keys whose value names a language. */
+    private static final Set<String> LANGUAGE_NAMES = Set.of("language", "logLanguage");
+
+    /** Keys whose value names a class that Camel would load. */
+    private static final Set<String> CLASS_KEYS = Set.of(
+            "unmarshalType",
+            "unmarshalTypeName",
+            "collectionType",
+            "collectionTypeName",
+            "jsonView",
+            "moduleClassNames",
+            "objectMapper",
+            "beanType",
+            "resultType",
+            "resultTypeName");
+
+    private static final Set<String> CONVERSIONS = Set.of("convertBodyTo", "convertHeaderTo", "convertVariableTo");
+    private static final Set<String> CONVERSION_TYPES = Set.of(
+            "String",
+            "java.lang.String",
+            "byte[]",
+            "Integer",
+            "int",
+            "java.lang.Integer",
+            "Long",
+            "long",
+            "java.lang.Long",
+            "Double",
+            "double",
+            "java.lang.Double",
+            "Boolean",
+            "boolean",
+            "java.lang.Boolean");
+
+    private static final Pattern CODE = Pattern.compile(
+            "\\$(?:simple)?\\{\\s*(bean:|type:|ref:|camelContext)|\\$(?:simple)?\\{.*(\\.getClass\\b|\\.class\\b|forName\\b)",
+            Pattern.DOTALL);
+
+    private final AllowedParts allowed;
+
+    WordRules(AllowedParts allowed) {
+        this.allowed = allowed;
+    }
+
+    void check(Entry entry, String display, List<RouteFileError> errors) {
+        Word before = null;
+        for (Word word : entry.words()) {
+            Finding finding = word.key() ? key(word) : value(word, before);
+            if (finding != null) {
+                errors.add(new RouteFileError(display, word.line(), entry.routeId(), finding.what(), finding.remedy()));
+            }
+            before = word;
+        }
+    }
+
+    private Finding key(Word word) {
+        if (word.inParameters()) {
+            return null;
+        }
+        if (word.step()) {
+            return step(word.text());
+        }
+        if (LANGUAGES.contains(word.text()) && !allowed.languages().contains(word.text())) {
+            return language(word.text());
+        }
+        if (CLASS_KEYS.contains(word.text())) {
+            return new Finding("has '" + word.text() + "', which names a class or an object", "remove it");
+        }
+        return null;
+    }
+
+    private static Finding step(String step) {
+        if (STEPS.contains(step)) {
+            return null;
+        }
+        String remedy = DidYouMean.orElse(
+                step, STEPS, "", "allowed are to, toD, log, choice, filter, split, set…; see" + " routes/README.md");
+        return new Finding("has the step '" + step + "', which is unknown or not allowed", remedy);
+    }
+
+    private Finding language(String language) {
+        return new Finding(
+                "uses the language '" + language + "', which is not allowed",
+                DidYouMean.orElse(
+                        language, allowed.languages(), "", "allowed are " + String.join(", ", allowed.languages())));
+    }
+
+    private Finding value(Word word, Word before) {
+        String text = word.text();
+        if (text.startsWith("#class:") || text.startsWith("#type:")) {
+            return new Finding("names a class ('" + text + "')", "route files cannot create objects; remove it");
+        }
+        Matcher code = CODE.matcher(text);
+        if (code.find()) {
+            String part = code.group(1) == null ? code.group(2) : code.group(1);
+            return new Finding("has an expression that reaches into Java ('" + part + "')", "use headers and the body");
+        }
+        if (!word.inParameters()
+                && LANGUAGE_NAMES.contains(word.parent())
+                && !allowed.languages().contains(text)) {
+            return language(text);
+        }
+        if (isConversionType(word, before) && !CONVERSION_TYPES.contains(text)) {
+            return new Finding(
+                    "converts to the type '" + text + "', which is not allowed",
+                    "use String, byte[], Long, Double or Boolean");
+        }
+        return null;
+    }
+
+    /** True for {@code convertBodyTo: String} and for {@code convertBodyTo: {type: String}}. */
+    private static boolean isConversionType(Word word, Word before) {
+        return CONVERSIONS.contains(word.parent())
+                || (before != null
+                        && before.key()
+                        && before.text().equals("type")
+                        && CONVERSIONS.contains(before.parent()));
+    }
+
+    private record Finding(String what, String remedy) {}
+}

@@ -1,0 +1,385 @@
+package org.zapigateway.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.zapigateway.routes.RouteFileState.LOADED;
+import static org.zapigateway.routes.RouteFileState.REFUSED;
+import static org.zapigateway.routes.RouteFileState.REMOVED;
+import static org.zapigateway.routes.RouteFileState.SKIPPED;
+import static org.zapigateway.routes.RoutesHouse.route;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.ServiceStatus;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RouteLoaderTest {
+    @TempDir
+    Path home;
+
+    private RoutesHouse house;
+
+    @BeforeEach
+    void open() throws Exception {
+        house = new RoutesHouse(home);
+    }
+
+    @AfterEach
+    void close() {
+        house.close();
+    }
+
+    @Test
+    void loadsEveryFileAtStart() throws Exception {
+        house.write("hello.camel.yaml", route("hello", "mock:hello"));
+        house.write("sales/crm.camel.yaml", route("crm", "mock:crm"));
+        house.write("examples/not-this.camel.yaml", route("not-this", "mock:no"));
+        house.write("notes.yaml", "not a route");
+
+        RouteFiles files = house.start();
+
+        house.zapi.deliver("hello", "a");
+        house.zapi.deliver("crm", "b");
+        assertThat(house.mock("hello").getReceivedCounter()).isEqualTo(1);
+        assertThat(house.mock("crm").getReceivedCounter()).isEqualTo(1);
+        assertThat(files.files())
+                .extracting(RouteFileStatus::file)
+                .containsExactly("hello.camel.yaml", "sales/crm.camel.yaml");
+        assertThat(files.files()).extracting(RouteFileStatus::state).containsOnly(LOADED);
+        assertThat(files.healthy()).isTrue();
+        assertThat(files.firstLoadEnded()).isTrue();
+    }
+
+    @Test
+    void tellsTheVersionOfARunningRoute() {
+        house.write("hello.camel.yaml", route("hello", "mock:hello"));
+
+        RouteFiles files = house.start();
+
+        assertThat(files.routeVersion("hello"))
+                .matches("[0-9a-f]{8}")
+                .isEqualTo(house.status("hello.camel.yaml").hash());
+        assertThat(files.routeVersion("receive-webhook")).isNull();
+        assertThat(files.routeVersion("nobody")).isNull();
+    }
+
+    @Test
+    void saysWhenTheFirstLoadHasEnded() {
+        AtomicInteger calls = new AtomicInteger();
+        RouteLoader loader = new RouteLoader(
+                house.context,
+                new RoutesSettings(house.directory, false),
+                house.lastGood,
+                AllowedParts.defaults(),
+                SwitchedOffSchemes.none());
+        loader.whenFirstLoadEnds(calls::incrementAndGet);
+        assertThat(loader.files().firstLoadEnded()).isFalse();
+
+        loader.start();
+        loader.whenFirstLoadEnds(calls::incrementAndGet);
+
+        assertThat(calls).hasValue(2);
+        loader.stop();
+    }
+
+    @Test
+    void doesNotStartWithoutDirectory() throws Exception {
+        Files.delete(house.directory);
+
+        assertThatThrownBy(house::start)
+                .isInstanceOf(RoutesDirectoryException.class)
+                .hasMessageContaining("zapi.routes.directory is " + house.directory)
+                .hasMessageContaining("create it");
+    }
+
+    @Test
+    void startsWithAnEmptyDirectoryAndSaysSo() {
+        RouteFiles files = house.start();
+
+        assertThat(files.directoryTrouble())
+                .hasValueSatisfying(trouble -> assertThat(trouble).contains("no file *.camel.yaml"));
+        assertThat(files.healthy()).isFalse();
+    }
+
+    @Test
+    void picksUpAnEdit() {
+        house.write("hello.camel.yaml", route("hello", "mock:first"));
+        house.start();
+
+        house.write("hello.camel.yaml", route("hello", "mock:second"));
+
+        awaitDelivery("hello", "second");
+        assertThat(house.context.getRoutes()).hasSize(2);
+    }
+
+    @Test
+    void leavesARouteAloneWhenOnlyItsNeighbourInTheFileChanges() {
+        house.write("two.camel.yaml", route("stays", "mock:stays") + route("moves", "mock:first"));
+        house.start();
+        String version = house.files().routeVersion("stays");
+        int starts = house.zapi.starts();
+
+        house.write("two.camel.yaml", route("stays", "mock:stays") + "# why\n" + route("moves", "mock:second"));
+
+        awaitDelivery("moves", "second");
+        assertThat(house.zapi.starts()).isEqualTo(starts + 1);
+        assertThat(house.files().routeVersion("stays")).isEqualTo(version);
+        assertThat(house.files().routeVersion("moves")).isNotEqualTo(version);
+    }
+
+    @Test
+    void addsANewFile() {
+        house.write("hello.camel.yaml", route("hello", "mock:hello"));
+        house.start();
+
+        house.write("more.camel.yaml", route("more", "mock:more"));
+
+        awaitDelivery("more", "more");
+        awaitDelivery("hello", "hello");
+    }
+
+    @Test
+    void stopsTheRoutesOfADeletedFile() throws Exception {
+        house.write("hello.camel.yaml", route("hello", "mock:hello"));
+        house.write("more.camel.yaml", route("more", "mock:more"));
+        house.start();
+
+        Files.delete(house.directory.resolve("more.camel.yaml"));
+
+        await().until(() -> house.stateIs("more.camel.yaml", REMOVED));
+        assertThat(house.zapi.hasConsumer("more")).isFalse();
+        assertThat(house.context.getRoute("more")).isNull();
+        assertThat(house.context.getRouteDefinition("more")).isNull();
+        assertThat(house.lastGood.resolve("more.camel.yaml")).doesNotExist();
+        house.zapi.deliver("hello", "a");
+        assertThat(house.files().healthy()).isTrue();
+    }
+
+    @Test
+    void aRenamedFileKeepsItsRoute() throws Exception {
+        house.write("old.camel.yaml", route("hello", "mock:hello"));
+        house.write("more.camel.yaml", route("more", "mock:more"));
+        house.start();
+
+        Files.move(house.directory.resolve("old.camel.yaml"), house.directory.resolve("new.camel.yaml"));
+
+        await().until(() -> house.stateIs("new.camel.yaml", LOADED) && house.stateIs("old.camel.yaml", REMOVED));
+        house.zapi.deliver("hello", "a");
+        assertThat(house.mock("hello").getReceivedCounter()).isEqualTo(1);
+    }
+
+    @Test
+    void aDirectoryThatVanishesStopsNothing() throws Exception {
+        house.write("hello.camel.yaml", route("hello", "mock:hello"));
+        house.start();
+        Path away = home.resolve("away");
+
+        Files.move(house.directory, away);
+
+        await().until(() -> house.files().directoryTrouble().isPresent());
+        assertThat(house.files().directoryTrouble().get()).contains("is gone").contains("keeps running");
+        house.zapi.deliver("hello", "a");
+
+        Files.move(away, house.directory);
+        await().until(() -> house.files().healthy());
+        house.zapi.deliver("hello", "b");
+        assertThat(house.mock("hello").getReceivedCounter()).isEqualTo(2);
+        assertThat(house.zapi.starts()).isEqualTo(1);
+    }
+
+    @Test
+    void aDirectoryThatIsEmptyAtOnceStopsNothing() throws Exception {
+        house.write("hello.camel.yaml", route("hello", "mock:hello"));
+        house.start();
+
+        Files.delete(house.directory.resolve("hello.camel.yaml"));
+
+        await().until(() -> house.files().directoryTrouble().isPresent());
+        assertThat(house.files().directoryTrouble().get()).contains("empty at once");
+        house.zapi.deliver("hello", "a");
+        assertThat(house.lastGood.resolve("hello.camel.yaml")).exists();
+    }
+
+    @Test
+    void aBadFileAtStartDoesNotKeepOthersFromLoading() throws Exception {
+        house.write("bad.camel.yaml", "- route: [");
+        house.write("hello.camel.yaml", route("hello", "mock:hello"));
+
+        house.start();
+
+        house.zapi.deliver("hello", "a");
+        assertThat(house.status("bad.camel.yaml").state()).isEqualTo(REFUSED);
+        assertThat(house.status("bad.camel.yaml").routeIds()).isEmpty();
+        assertThat(house.files().healthy()).isFalse();
+    }
+
+    @Test
+    void runsTheLastGoodCopyWhenTheFileIsBadAtStart() throws Exception {
+        house.write("routes.properties", "target=mock:kept\n");
+        house.write("hello.camel.yaml", route("hello", "'{{target}}'"));
+        house.start();
+        house.close();
+        house = new RoutesHouse(home);
+        house.write("hello.camel.yaml", "- route: [");
+        house.write("routes.properties", "target=mock:changed\n");
+
+        house.start();
+
+        house.zapi.deliver("hello", "a");
+        assertThat(house.mock("kept").getReceivedCounter()).isEqualTo(1);
+        RouteFileStatus status = house.status("hello.camel.yaml");
+        assertThat(status.state()).isEqualTo(REFUSED);
+        assertThat(status.note()).isEqualTo("the last good copy runs");
+        assertThat(status.routeIds()).containsExactly("hello");
+
+        house.write("hello.camel.yaml", route("hello", "'{{target}}'"));
+        awaitDelivery("hello", "changed");
+        assertThat(house.status("hello.camel.yaml").note()).isNull();
+    }
+
+    @Test
+    void forgetsTheCopyOfAFileThatWasDeletedWhileTheGatewayWasDown() throws Exception {
+        house.write("hello.camel.yaml", route("hello", "mock:hello"));
+        house.write("more.camel.yaml", route("more", "mock:more"));
+        house.start();
+        house.close();
+        Files.delete(house.directory.resolve("more.camel.yaml"));
+
+        house = new RoutesHouse(home);
+        house.start();
+
+        assertThat(house.lastGood.resolve("hello.camel.yaml")).exists();
+        assertThat(house.lastGood.resolve("more.camel.yaml")).doesNotExist();
+    }
+
+    @Test
+    void reloadsOnlyTheFilesThatUseAPlaceholderWhenItsValueChanges() throws Exception {
+        house.write("routes.properties", "target=mock:first\n");
+        house.write("uses.camel.yaml", route("uses", "'{{target}}'"));
+        house.write("plain.camel.yaml", route("plain", "mock:plain"));
+        house.start();
+        house.zapi.deliver("uses", "a");
+        assertThat(house.mock("first").getReceivedCounter()).isEqualTo(1);
+
+        house.write("routes.properties", "target=mock:second\n");
+
+        awaitDelivery("uses", "second");
+        assertThat(house.zapi.starts()).isEqualTo(3);
+    }
+
+    @Test
+    void skipsAFileWhoseComponentIsSwitchedOff() throws Exception {
+        house.switchOff("sql", "zapi.database.enabled is false");
+        house.write("store.camel.yaml", route("store", "'sql:insert into t values (:#eventId)'"));
+        house.write("hello.camel.yaml", route("hello", "mock:hello"));
+
+        house.start();
+
+        RouteFileStatus status = house.status("store.camel.yaml");
+        assertThat(status.state()).isEqualTo(SKIPPED);
+        assertThat(status.note()).isEqualTo("it uses sql: and zapi.database.enabled is false");
+        assertThat(house.zapi.hasConsumer("store")).isFalse();
+        assertThat(house.files().healthy()).isTrue();
+    }
+
+    @Test
+    void swapsAHelperRouteWithoutHangingItsCallers() {
+        house.write("caller.camel.yaml", route("caller", "direct:helper"));
+        house.write("helper.camel.yaml", helper("mock:first"));
+        house.start();
+        awaitDelivery("caller", "first");
+
+        house.write("helper.camel.yaml", helper("mock:second"));
+
+        awaitDelivery("caller", "second");
+        assertThat(house.zapi.starts()).as("the caller was paused and resumed").isEqualTo(2);
+    }
+
+    @Test
+    void theGatewaysOwnRoutesAreNeverTouched() {
+        house.write("hello.camel.yaml", route("hello", "mock:first"));
+        house.start();
+        var own = house.context.getRoute("receive-webhook");
+
+        house.write("hello.camel.yaml", route("hello", "mock:second"));
+
+        awaitDelivery("hello", "second");
+        assertThat(house.context.getRoute("receive-webhook")).isSameAs(own);
+        assertThat(house.context.getRouteController().getRouteStatus("receive-webhook"))
+                .isEqualTo(ServiceStatus.Started);
+    }
+
+    @Test
+    void aRouteThatDoesNotStartIsTakenBackAndTheOldOneRunsOn() throws Exception {
+        house.write("hello.camel.yaml", route("hello", "mock:first"));
+        house.start();
+        house.zapi.doesNotStart = "broken";
+        String broken =
+                route("hello", "mock:second").replace("steps:", "parameters: {subscription: broken}\n      steps:");
+
+        house.write("hello.camel.yaml", broken);
+
+        await().until(() -> house.stateIs("hello.camel.yaml", REFUSED));
+        assertThat(house.error("hello.camel.yaml"))
+                .startsWith("routes/hello.camel.yaml:")
+                .contains("route 'hello'")
+                .contains("the subscription is broken");
+        house.zapi.deliver("hello", "a");
+        assertThat(house.mock("first").getReceivedCounter()).isEqualTo(1);
+
+        house.write("hello.camel.yaml", route("hello", "mock:third"));
+        awaitDelivery("hello", "third");
+        assertThat(house.files().healthy()).isTrue();
+    }
+
+    @Test
+    void theHeartbeatGoesOn() {
+        house.write("hello.camel.yaml", route("hello", "mock:hello"));
+        house.start();
+        Instant first = house.files().heartbeat();
+
+        await().until(() -> house.files().heartbeat().isAfter(first));
+    }
+
+    @Test
+    void doesNotWatchWhenReloadIsOff() {
+        RouteLoader loader = new RouteLoader(
+                house.context,
+                new RoutesSettings(house.directory, false),
+                house.lastGood,
+                AllowedParts.defaults(),
+                SwitchedOffSchemes.none());
+
+        loader.start();
+
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .doesNotContain("routes-watch");
+        loader.stop();
+    }
+
+    private static String helper(String target) {
+        return """
+                - route:
+                    id: helper
+                    from:
+                      uri: direct:helper
+                      steps:
+                        - to: %s
+                """
+                .formatted(target);
+    }
+
+    private void awaitDelivery(String subscription, String mock) {
+        await().ignoreExceptions().until(() -> {
+            house.zapi.deliver(subscription, "x");
+            return house.mock(mock).getReceivedCounter() > 0;
+        });
+    }
+}

@@ -1,0 +1,106 @@
+package org.zapigateway.routes;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.impl.DefaultCamelContext;
+
+/** A gateway in small: a Camel context with one route of its own, a routes directory, and the loader. */
+final class RoutesHouse implements AutoCloseable {
+    private static final Duration INTERVAL = Duration.ofMillis(20);
+
+    final DefaultCamelContext context = new DefaultCamelContext();
+    final StubZapiComponent zapi = new StubZapiComponent();
+    final Path directory;
+    final Path lastGood;
+    private SwitchedOffSchemes switchedOff = SwitchedOffSchemes.none();
+    private RouteLoader loader;
+
+    RoutesHouse(Path home) throws Exception {
+        directory = Files.createDirectories(home.resolve("routes"));
+        lastGood = home.resolve("data/routes-last-good");
+        context.addComponent("zapi", zapi);
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:webhook").routeId("receive-webhook").to("mock:webhook");
+            }
+        });
+        context.start();
+    }
+
+    RoutesHouse switchOff(String scheme, String reason) {
+        switchedOff = asked -> asked.equals(scheme) ? Optional.of(reason) : Optional.empty();
+        return this;
+    }
+
+    RouteFiles start() {
+        AllowedParts allowed = AllowedParts.defaults().withComponents(List.of("mock", "kafka"));
+        loader =
+                new RouteLoader(context, new RoutesSettings(directory, true), lastGood, allowed, switchedOff, INTERVAL);
+        loader.start();
+        return loader.files();
+    }
+
+    RouteFiles files() {
+        return loader.files();
+    }
+
+    void write(String file, String yaml) {
+        try {
+            Path path = directory.resolve(file);
+            Files.createDirectories(path.getParent());
+            Files.writeString(path, yaml);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A route from its own subscription to a mock endpoint of that name. */
+    static String route(String id, String target) {
+        return """
+                - route:
+                    id: %s
+                    from:
+                      uri: zapi:events
+                      steps:
+                        - to:
+                            uri: %s
+                """
+                .formatted(id, target);
+    }
+
+    MockEndpoint mock(String name) {
+        return context.getEndpoint("mock:" + name, MockEndpoint.class);
+    }
+
+    RouteFileStatus status(String file) {
+        return loader.files().files().stream()
+                .filter(status -> status.file().equals(file))
+                .findFirst()
+                .orElse(null);
+    }
+
+    boolean stateIs(String file, RouteFileState state) {
+        RouteFileStatus status = status(file);
+        return status != null && status.state() == state;
+    }
+
+    String error(String file) {
+        return status(file).errors().get(0).toString();
+    }
+
+    @Override
+    public void close() {
+        if (loader != null) {
+            loader.stop();
+        }
+        context.stop();
+    }
+}

@@ -1,0 +1,120 @@
+package org.zapigateway.routes;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.Consumer;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.DefaultConsumer;
+import org.apache.camel.support.DefaultEndpoint;
+
+/** Stands for {@code zapi:events}: hands what a test delivers to the consumer of a subscription. */
+public final class StubZapiComponent extends DefaultComponent {
+    private final Map<String, StubConsumer> consumers = new ConcurrentHashMap<>();
+    private final AtomicInteger starts = new AtomicInteger();
+
+    /** A consumer of this subscription throws when it is started. */
+    volatile String doesNotStart;
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        StubEndpoint endpoint = new StubEndpoint(uri, this);
+        setProperties(endpoint, parameters);
+        return endpoint;
+    }
+
+    /** Delivers an event as the consumer's own thread would; fails when the subscription has no consumer. */
+    void deliver(String subscription, String body) throws Exception {
+        StubConsumer consumer = consumers.get(subscription);
+        if (consumer == null) {
+            throw new IllegalStateException("no consumer of " + subscription);
+        }
+        Exchange exchange = consumer.createExchange(false);
+        exchange.getIn().setBody(body);
+        consumer.getProcessor().process(exchange);
+        consumer.releaseExchange(exchange, false);
+        if (exchange.getException() != null) {
+            throw exchange.getException();
+        }
+    }
+
+    boolean hasConsumer(String subscription) {
+        return consumers.containsKey(subscription);
+    }
+
+    /** How often any consumer was started. */
+    int starts() {
+        return starts.get();
+    }
+
+    /** The options of the real component that the tests use. */
+    public static final class StubEndpoint extends DefaultEndpoint {
+        private String types;
+        private String subscription;
+
+        StubEndpoint(String uri, StubZapiComponent component) {
+            super(uri, component);
+        }
+
+        @Override
+        public Producer createProducer() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Consumer createConsumer(Processor processor) {
+            return new StubConsumer(this, processor);
+        }
+
+        public String getTypes() {
+            return types;
+        }
+
+        public void setTypes(String types) {
+            this.types = types;
+        }
+
+        public String getSubscription() {
+            return subscription;
+        }
+
+        public void setSubscription(String subscription) {
+            this.subscription = subscription;
+        }
+    }
+
+    private static final class StubConsumer extends DefaultConsumer {
+        StubConsumer(StubEndpoint endpoint, Processor processor) {
+            super(endpoint, processor);
+        }
+
+        private StubZapiComponent component() {
+            return (StubZapiComponent) getEndpoint().getComponent();
+        }
+
+        private String subscription() {
+            String name = ((StubEndpoint) getEndpoint()).getSubscription();
+            return name == null ? getRouteId() : name;
+        }
+
+        @Override
+        protected void doStart() throws Exception {
+            super.doStart();
+            if (subscription().equals(component().doesNotStart)) {
+                throw new IllegalStateException("the subscription is broken");
+            }
+            component().starts.incrementAndGet();
+            component().consumers.put(subscription(), this);
+        }
+
+        @Override
+        protected void doStop() throws Exception {
+            component().consumers.remove(subscription(), this);
+            super.doStop();
+        }
+    }
+}
