@@ -1,8 +1,8 @@
 -- One row of the event log; a repeat of an event adds none and is no error.
 --
--- ":" "#" and "${...}" make a bound parameter: the value never becomes part of the statement, whatever a sender wrote.
--- Take headers as ${header.name}: what an event does not have is then NULL. The short form, colon, # and the bare
--- name, fails when the header is absent. The file is read when the route starts: save the route file to use a change.
+-- Each :#${...} is a bound parameter: the value never becomes part of the statement, whatever a sender wrote. Keep to
+-- the form :#${header.name}: what an event does not have is then NULL, while the short form :#name fails. The file is
+-- read when the route starts, so save the route file, too, to use a change of this one.
 -- When the number of parameters changes, change parametersCount in routes/store-in-database.camel.yaml, too.
 --
 -- Two gateways cannot share an H2 file, and repeats share a chat, whose events come one after the other. Should two

@@ -8,6 +8,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,9 +17,12 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** How the gateway starts beside a real PostgreSQL that is down, busy with a replica, or not its own. */
@@ -60,6 +64,24 @@ class DatabaseStartIT {
         await().atMost(PATIENCE).until(state::migrated);
         assertThat(state.lastError()).isEmpty();
         assertThat(rows(dataSource)).isZero();
+    }
+
+    @Test
+    void anOutageIsReportedAsOneAndEndsWithoutARestart(@TempDir Path folder) throws Exception {
+        int port = freePort();
+        EmbeddedPostgres postgres = keep(postgres(port, folder).start());
+        ConfigurableApplicationContext gateway = gateway("jdbc:postgresql://127.0.0.1:" + port + "/postgres");
+        DataSource dataSource = gateway.getBean(DataSource.class);
+        await().atMost(PATIENCE).until(gateway.getBean(DatabaseState.class)::migrated);
+        assertThat(rows(dataSource)).isZero();
+
+        postgres.close();
+        assertThatThrownBy(() -> rows(dataSource))
+                .isInstanceOfAny(TransientDataAccessException.class, DataAccessResourceFailureException.class);
+
+        keep(postgres(port, folder).start());
+        await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> assertThat(rows(dataSource))
+                .isZero());
     }
 
     @Test
@@ -125,6 +147,13 @@ class DatabaseStartIT {
 
     private static long rows(DataSource dataSource) {
         return new JdbcTemplate(dataSource).queryForObject("SELECT count(*) FROM whatsapp_event", Long.class);
+    }
+
+    private static EmbeddedPostgres.Builder postgres(int port, Path folder) {
+        return EmbeddedPostgres.builder()
+                .setPort(port)
+                .setDataDirectory(folder.resolve("postgres"))
+                .setCleanDataDirectory(false);
     }
 
     private static int freePort() throws IOException {

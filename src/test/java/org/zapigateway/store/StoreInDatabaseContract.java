@@ -5,11 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.apache.camel.component.sql.SqlComponent;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +36,7 @@ abstract class StoreInDatabaseContract {
     private static final OffsetDateTime OCCURRED = OffsetDateTime.parse("2021-09-21T12:50:38.123Z");
     private static final OffsetDateTime RECEIVED = OffsetDateTime.parse("2021-09-21T12:50:39.456Z");
 
+    private Map<String, Object> database;
     private ConfigurableApplicationContext spring;
     private RouteFile route;
     private JdbcTemplate jdbc;
@@ -36,9 +46,14 @@ abstract class StoreInDatabaseContract {
 
     @BeforeEach
     void start() throws Exception {
+        database = database();
+        open();
+    }
+
+    private void open() throws Exception {
         spring = new SpringApplicationBuilder(StoreConfiguration.class)
                 .web(WebApplicationType.NONE)
-                .properties(database())
+                .properties(database)
                 .run();
         DataSource dataSource = spring.getBean(DataSource.class);
         jdbc = new JdbcTemplate(dataSource);
@@ -172,6 +187,54 @@ abstract class StoreInDatabaseContract {
                 }))
                 .hasStackTraceContaining("the last of the batch fails");
         assertThat(count()).isEqualTo(64);
+    }
+
+    @Test
+    void batchesOfSeveralThreadsDoNotHinderEachOther() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Callable<Void>> batches = IntStream.range(0, 16)
+                    .mapToObj(batch -> (Callable<Void>) () -> {
+                        inTransaction(() -> {
+                            for (int i = 0; i < 64; i++) {
+                                push(batch + "-" + i, "{}", Map.of("chatId", "c" + i % 5));
+                            }
+                        });
+                        return null;
+                    })
+                    .toList();
+            for (Future<Void> batch : threads.invokeAll(batches)) {
+                batch.get();
+            }
+        } finally {
+            threads.shutdown();
+        }
+
+        assertThat(count()).isEqualTo(16 * 64);
+    }
+
+    @Test
+    void retentionDeletesWhatArrivedBefore() throws Exception {
+        push("a1", "{}", Map.of());
+        Clock clock = Clock.fixed(RECEIVED.toInstant().plus(Duration.ofDays(1)), ZoneOffset.UTC);
+
+        assertThat(new EventLogRetention(jdbc, Duration.ofDays(2), clock).deleteExpired(() -> false))
+                .isZero();
+        assertThat(new EventLogRetention(jdbc, Duration.ofHours(1), clock).deleteExpired(() -> false))
+                .isEqualTo(1);
+        assertThat(count()).isZero();
+    }
+
+    @Test
+    void rowsAndTablesAreFoundAgainAfterARestart() throws Exception {
+        push("a1", "{}", Map.of());
+
+        stop();
+        open();
+        push("a1", "{}", Map.of());
+        push("a2", "{}", Map.of());
+
+        assertThat(count()).isEqualTo(2);
     }
 
     @Test
