@@ -1,8 +1,10 @@
 package org.zapigateway;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.DefaultErrorHandlerBuilder;
+import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -10,6 +12,10 @@ import org.springframework.context.annotation.Configuration;
 import org.zapigateway.inbox.BrokerSettings;
 import org.zapigateway.inbox.DataDirectory;
 import org.zapigateway.inbox.InboxSettings;
+import org.zapigateway.routes.AllowedParts;
+import org.zapigateway.routes.RouteLoader;
+import org.zapigateway.routes.RoutesSettings;
+import org.zapigateway.routes.SwitchedOffSchemes;
 import org.zapigateway.store.DatabaseSettings;
 import org.zapigateway.webhook.EventsSettings;
 import org.zapigateway.webhook.InstanceSettings;
@@ -52,6 +58,26 @@ class GatewayConfiguration {
     @Bean
     DatabaseSettings databaseSettings(GatewaySettings settings) {
         return settings.database();
+    }
+
+    @Bean
+    RoutesSettings routesSettings(GatewaySettings settings) {
+        return settings.routes();
+    }
+
+    /** Started by {@link GatewayLifecycle}, after the edge's route. */
+    @Bean
+    RouteLoader routeLoader(
+            CamelContext context, RoutesSettings routes, DataDirectory data, DatabaseSettings database) {
+        SwitchedOffSchemes switchedOff = scheme -> scheme.equals("sql") && !database.enabled()
+                ? Optional.of("zapi.database.enabled is false")
+                : Optional.empty();
+        return new RouteLoader(
+                (ModelCamelContext) context,
+                routes,
+                data.resolve("routes-last-good"),
+                AllowedParts.defaults(),
+                switchedOff);
     }
 
     /** The subscription owns redelivery and tells of failures; Camel's own handler would log bodies beside it. */

@@ -1,27 +1,35 @@
 package org.zapigateway;
 
-import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationEvent;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextClosedEvent;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.zapigateway.routes.RouteLoader;
 import org.zapigateway.webhook.Doors;
 
 /** The order of the start and of the stop: routes before events, and no events any more before routes go. */
 @Component
-class GatewayLifecycle {
+class GatewayLifecycle implements ApplicationListener<ApplicationEvent> {
+    private final ApplicationContext context;
+    private final RouteLoader routes;
     private final Doors doors;
 
-    GatewayLifecycle(Doors doors) {
+    GatewayLifecycle(ApplicationContext context, RouteLoader routes, Doors doors) {
+        this.context = context;
+        this.routes = routes;
         this.doors = doors;
     }
 
-    @EventListener(ApplicationReadyEvent.class)
-    void started() {
-        doors.open();
-    }
-
-    @EventListener(ContextClosedEvent.class)
-    void stopping() {
-        doors.close();
+    @Override
+    public void onApplicationEvent(ApplicationEvent event) {
+        if (event instanceof ApplicationStartedEvent) {
+            routes.start();
+            doors.open();
+        } else if (event instanceof ContextClosedEvent closed && closed.getApplicationContext() == context) {
+            doors.close();
+            routes.stop();
+        }
     }
 }

@@ -6,6 +6,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.zapigateway.inbox.BrokerSettings;
 import org.zapigateway.inbox.InboxSettings;
+import org.zapigateway.routes.RoutesSettings;
 import org.zapigateway.store.DatabaseSettings;
 import org.zapigateway.webhook.EventsSettings;
 import org.zapigateway.webhook.InstanceSettings;
@@ -24,5 +25,6 @@ public record GatewaySettings(
         @DefaultValue WebhookSettings webhook,
         @DefaultValue EventsSettings events,
         @DefaultValue InboxSettings inbox,
+        @DefaultValue RoutesSettings routes,
         @DefaultValue BrokerSettings broker,
         @DefaultValue DatabaseSettings database) {}

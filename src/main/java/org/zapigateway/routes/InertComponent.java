@@ -22,6 +22,8 @@ final class InertComponent extends DefaultComponent {
 
     InertComponent(Component real) {
         this.real = real;
+        // Autowiring belongs to the real one; under its name Camel would cast this one to the real class.
+        setAutowiredEnabled(false);
     }
 
     @Override
