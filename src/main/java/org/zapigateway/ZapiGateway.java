@@ -1,5 +1,6 @@
 package org.zapigateway;
 
+import org.apache.camel.spring.boot.actuate.health.CamelAvailabilityCheckAutoConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
@@ -12,6 +13,7 @@ import org.springframework.boot.autoconfigure.sql.init.SqlInitializationAutoConf
 @SpringBootApplication(
         exclude = {
             ArtemisAutoConfiguration.class,
+            CamelAvailabilityCheckAutoConfiguration.class,
             JmsAutoConfiguration.class,
             DataSourceAutoConfiguration.class,
             SqlInitializationAutoConfiguration.class,

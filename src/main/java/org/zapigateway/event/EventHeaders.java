@@ -18,10 +18,13 @@ public final class EventHeaders {
     public static final String CONTENT_KIND = "contentKind";
     public static final String FROM_ME = "fromMe";
 
+    /** The most characters of a header. */
+    private static final int MAX_LENGTH = 1_024;
+
     private EventHeaders() {}
 
     /**
-     * The headers of an event; what the event does not have is absent.
+     * The headers of an event; what the event does not have is absent, what is very long is cut.
      *
      * @return names to {@code String} values, but {@code fromMe} to a {@code Boolean}; in the order of the constants
      */
@@ -42,9 +45,14 @@ public final class EventHeaders {
         return headers;
     }
 
+    /** Senders choose message ids; the broker could not store a header of a megabyte. The body has the whole value. */
+    private static String bounded(String value) {
+        return value.length() <= MAX_LENGTH ? value : value.substring(0, MAX_LENGTH);
+    }
+
     private static void put(Map<String, Object> headers, String name, Object value) {
         if (value != null) {
-            headers.put(name, value instanceof Boolean ? value : value.toString());
+            headers.put(name, value instanceof Boolean ? value : bounded(value.toString()));
         }
     }
 }

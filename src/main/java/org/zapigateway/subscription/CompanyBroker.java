@@ -4,7 +4,10 @@ import jakarta.jms.ConnectionFactory;
 import org.springframework.jms.connection.JmsResourceHolder;
 
 /** The broker that {@code jms:} means in a route: the company's own where one is configured, else the embedded one. */
-interface CompanyBroker {
+public interface CompanyBroker {
+    /** Where it is, without credentials; for people. */
+    String address();
+
     /** Gives connections whose sessions and producers are kept; what {@code jms:} sends through. */
     ConnectionFactory senders();
 

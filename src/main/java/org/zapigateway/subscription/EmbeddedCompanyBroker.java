@@ -11,12 +11,19 @@ import org.zapigateway.inbox.EmbeddedBroker;
  * inbox and reaches its queue in one commit, exactly once.
  */
 final class EmbeddedCompanyBroker implements CompanyBroker, AutoCloseable {
+    private final String acceptor;
     private final ConnectionFactory listeners;
     private final CachingConnectionFactory senders;
 
     EmbeddedCompanyBroker(EmbeddedBroker broker) {
+        this.acceptor = broker.acceptor();
         this.listeners = broker.connectionFactory();
         this.senders = new CachingConnectionFactory(broker.connectionFactory());
+    }
+
+    @Override
+    public String address() {
+        return acceptor == null ? "embedded, closed to other processes" : "embedded, " + acceptor;
     }
 
     @Override

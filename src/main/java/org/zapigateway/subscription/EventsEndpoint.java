@@ -78,6 +78,12 @@ public final class EventsEndpoint extends DefaultEndpoint {
         throw new UnsupportedOperationException("nothing can be sent to zapi:events; it gives the events of Z-API");
     }
 
+    /** Routes with the same options share this endpoint; each has a subscription of its own. */
+    @Override
+    public boolean isMultipleConsumersSupported() {
+        return true;
+    }
+
     /** Fails with a message that names the option when one of them has a value that cannot be. */
     void requireValid() {
         atLeastOne("concurrency", concurrency);

@@ -14,6 +14,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class ExternalCompanyBroker implements CompanyBroker, AutoCloseable {
     private static final int SESSIONS_KEPT = 32;
 
+    private final String url;
     private final ActiveMQConnectionFactory listeners;
     private final CachingConnectionFactory senders;
     private final TransactionTemplate transaction;
@@ -26,6 +27,7 @@ final class ExternalCompanyBroker implements CompanyBroker, AutoCloseable {
      * @param password may be {@code null}
      */
     ExternalCompanyBroker(String url, String user, String password) {
+        this.url = url;
         this.listeners = new ActiveMQConnectionFactory(url, user, password);
         this.listeners.setCacheDestinations(true);
         this.senders = new CachingConnectionFactory(listeners);
@@ -33,6 +35,13 @@ final class ExternalCompanyBroker implements CompanyBroker, AutoCloseable {
         JmsTransactionManager manager = new JmsTransactionManager(senders);
         manager.setLazyResourceRetrieval(true);
         this.transaction = new TransactionTemplate(manager);
+    }
+
+    @Override
+    public String address() {
+        // What follows may hold a user or a key store's password.
+        int parameters = url.indexOf('?');
+        return parameters < 0 ? url : url.substring(0, parameters);
     }
 
     @Override

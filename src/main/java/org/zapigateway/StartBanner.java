@@ -1,0 +1,89 @@
+package org.zapigateway;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+import org.zapigateway.inbox.DataDirectory;
+import org.zapigateway.routes.RouteFileStatus;
+import org.zapigateway.routes.RouteFiles;
+import org.zapigateway.routes.RouteLoader;
+import org.zapigateway.subscription.CompanyBroker;
+
+/** Tells, once the gateway takes events, where everything is, what to try, and what is not configured yet. */
+@Component
+class StartBanner {
+    private static final Logger LOG = LoggerFactory.getLogger(StartBanner.class);
+
+    private final GatewaySettings settings;
+    private final Environment environment;
+    private final DataDirectory data;
+    private final CompanyBroker broker;
+    private final RouteLoader routes;
+
+    StartBanner(
+            GatewaySettings settings,
+            Environment environment,
+            DataDirectory data,
+            CompanyBroker broker,
+            RouteLoader routes) {
+        this.settings = settings;
+        this.environment = environment;
+        this.data = data;
+        this.broker = broker;
+        this.routes = routes;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void show() {
+        String url = "http://127.0.0.1:" + environment.getProperty("local.server.port")
+                + settings.webhook().path();
+        List<String> lines = new ArrayList<>();
+        lines.add("zapi-gateway takes events");
+        lines.add("");
+        lines.add("  webhook     " + url);
+        lines.add("  operations  http://127.0.0.1:" + environment.getProperty("local.management.port")
+                + "/actuator/health");
+        lines.add("  broker      " + broker.address());
+        lines.add("  database    " + database());
+        lines.add("  data        " + data.path());
+        lines.add("  routes      " + settings.routes().directory() + ": " + routes(routes.files()));
+        lines.add("");
+        lines.add("  Try it:");
+        lines.add("    curl -i " + url + " -H 'content-type: application/json'" + credential()
+                + " -d @samples/message-received.json");
+        lines.add("    ./zapi peek whatsapp.message.received");
+        notConfigured(lines);
+        lines.add("");
+        LOG.info(String.join(System.lineSeparator(), lines));
+    }
+
+    private String database() {
+        return settings.database().enabled()
+                ? environment
+                        .getProperty("spring.datasource.url", "H2 in the data directory")
+                        .replaceAll("[?;].*", "")
+                : "none";
+    }
+
+    private static String routes(RouteFiles files) {
+        return files.files().stream().map(RouteFileStatus::file).collect(Collectors.joining(", "));
+    }
+
+    private String credential() {
+        return settings.instances().isEmpty() ? "" : " -H 'z-api-token: <the instance's token>'";
+    }
+
+    private void notConfigured(List<String> lines) {
+        if (settings.instances().isEmpty()) {
+            lines.add("");
+            lines.add("  NOT CONFIGURED YET: no instance, so anybody on this machine may post, and nobody else.");
+            lines.add("  Set zapi.instances[0].id and zapi.instances[0].token before Z-API can reach this gateway.");
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package org.zapigateway.operations;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.stereotype.Component;
+import org.zapigateway.store.DatabaseState;
+
+/** The part {@code db}: whether the database has its tables and answers. */
+@Component
+@ConditionalOnProperty(name = "zapi.database.enabled", matchIfMissing = true)
+class DbHealthIndicator implements HealthIndicator {
+    private static final int ANSWERS_WITHIN_SECONDS = 2;
+
+    private final DatabaseState state;
+    private final DataSource dataSource;
+
+    DbHealthIndicator(DatabaseState state, DataSource dataSource) {
+        this.state = state;
+        this.dataSource = dataSource;
+    }
+
+    @Override
+    public Health health() {
+        Health.Builder health = state.migrated() && answers() ? Health.up() : Health.status(GatewayStatus.DEGRADED);
+        state.lastError().ifPresent(error -> health.withDetail("error", error));
+        return health.withDetail("address", state.address())
+                .withDetail("migrated", state.migrated())
+                .build();
+    }
+
+    private boolean answers() {
+        try (Connection connection = dataSource.getConnection()) {
+            return connection.isValid(ANSWERS_WITHIN_SECONDS);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package org.zapigateway.operations;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import org.springframework.stereotype.Component;
+import org.zapigateway.inbox.Inbox;
+import org.zapigateway.inbox.InboxAddresses;
+import org.zapigateway.inbox.SubscriptionQueues;
+import org.zapigateway.routes.RouteLoader;
+import org.zapigateway.webhook.Admission;
+
+/** The figures of the edge and the inbox for Prometheus. */
+@Component
+class GatewayMetrics implements MeterBinder {
+    private final Inbox inbox;
+    private final Admission admission;
+    private final SubscriptionQueues queues;
+    private final RouteLoader routes;
+
+    GatewayMetrics(Inbox inbox, Admission admission, SubscriptionQueues queues, RouteLoader routes) {
+        this.inbox = inbox;
+        this.admission = admission;
+        this.queues = queues;
+        this.routes = routes;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        FunctionCounter.builder("zapi.events.stored", inbox, Inbox::stored)
+                .description("Events that were new and are on disk")
+                .register(registry);
+        FunctionCounter.builder("zapi.events.repeated", inbox, Inbox::repeated)
+                .description("Events that were on disk already")
+                .register(registry);
+        FunctionCounter.builder("zapi.requests.unavailable", inbox, Inbox::refused)
+                .description("Requests answered 503 because their events could not be stored")
+                .register(registry);
+        FunctionCounter.builder("zapi.requests.not-admitted", admission, Admission::refused)
+                .description("Requests answered 503 before they were read: starting, stopping, no disk, or too many")
+                .register(registry);
+        Gauge.builder("zapi.inbox.unrouted", queues, all -> all.depth(InboxAddresses.UNROUTED))
+                .description("Events that no subscription wanted")
+                .register(registry);
+        Gauge.builder("zapi.inbox.rejected", queues, all -> all.depth(InboxAddresses.REJECTED))
+                .description("Bodies that could not be parsed")
+                .register(registry);
+        Gauge.builder("zapi.routes.healthy", routes, loader -> loader.files().healthy() ? 1 : 0)
+                .description("1 when every route file is loaded as it lies on disk")
+                .register(registry);
+    }
+}

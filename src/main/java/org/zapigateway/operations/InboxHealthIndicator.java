@@ -1,0 +1,35 @@
+package org.zapigateway.operations;
+
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.stereotype.Component;
+import org.zapigateway.inbox.Inbox;
+import org.zapigateway.inbox.InboxAddresses;
+import org.zapigateway.inbox.SubscriptionQueues;
+import org.zapigateway.webhook.Doors;
+
+/** The part {@code inbox}: whether the edge can append. The only part that makes the whole 503. */
+@Component
+class InboxHealthIndicator implements HealthIndicator {
+    private final Inbox inbox;
+    private final Doors doors;
+    private final SubscriptionQueues queues;
+
+    InboxHealthIndicator(Inbox inbox, Doors doors, SubscriptionQueues queues) {
+        this.inbox = inbox;
+        this.doors = doors;
+        this.queues = queues;
+    }
+
+    @Override
+    public Health health() {
+        boolean up = inbox.isOpen() && doors.isOpen();
+        return (up ? Health.up() : Health.down())
+                .withDetail("stored", inbox.stored())
+                .withDetail("repeated", inbox.repeated())
+                .withDetail("refused", inbox.refused())
+                .withDetail("unrouted", queues.depth(InboxAddresses.UNROUTED))
+                .withDetail("rejected", queues.depth(InboxAddresses.REJECTED))
+                .build();
+    }
+}

@@ -1,0 +1,63 @@
+package org.zapigateway.operations;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.stereotype.Component;
+import org.zapigateway.routes.RouteFileError;
+import org.zapigateway.routes.RouteFileStatus;
+import org.zapigateway.routes.RouteLoader;
+
+/** {@code GET /actuator/routes}: each route file, which version of it runs, and what is wrong with the one on disk. */
+@Component
+@Endpoint(id = "routes")
+class RoutesEndpoint {
+    private final RouteLoader loader;
+
+    RoutesEndpoint(RouteLoader loader) {
+        this.loader = loader;
+    }
+
+    @ReadOperation
+    Answer routes() {
+        return new Answer(
+                loader.files().heartbeat(),
+                loader.files().directoryTrouble().orElse(null),
+                loader.files().files().stream().map(RoutesEndpoint::row).toList());
+    }
+
+    private static Row row(RouteFileStatus file) {
+        return new Row(
+                file.file(),
+                file.hash(),
+                file.state().name(),
+                file.runningHash(),
+                file.loadedAt(),
+                file.routeIds(),
+                file.errors().stream().map(RouteFileError::toString).toList(),
+                file.note());
+    }
+
+    /**
+     * The body of the answer.
+     *
+     * @param lookedAt when the directory was last looked at
+     * @param trouble what is wrong with the directory as a whole
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Answer(Instant lookedAt, String trouble, List<Row> files) {}
+
+    /** A route file; {@code hash} is of the version on disk, {@code runningHash} of the one that runs. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Row(
+            String file,
+            String hash,
+            String state,
+            String runningHash,
+            Instant loadedAt,
+            List<String> routes,
+            List<String> errors,
+            String note) {}
+}
