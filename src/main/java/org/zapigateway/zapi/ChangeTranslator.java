@@ -38,7 +38,7 @@ final class ChangeTranslator {
         var data = new ChangeData(
                 envelope,
                 change(name, type == EventType.CHANNEL_CHANGED ? CHANNEL : GROUP),
-                addedByMember ? callback.addresses().person(parameters.get(0), null, null) : envelope.sender(),
+                addedByMember ? member(callback, envelope.sender(), parameters.get(0)) : envelope.sender(),
                 absentIfEmpty(persons(callback, people)),
                 absentIfEmpty(rest),
                 fields.text("requestMethod"),
@@ -52,6 +52,12 @@ final class ChangeTranslator {
         String rest =
                 name.startsWith(prefix) && name.length() > prefix.length() ? name.substring(prefix.length()) : name;
         return rest.toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    // The first parameter is who added somebody, mostly the sender, of whom more is known.
+    private static Person member(Callback callback, Person sender, String address) {
+        boolean same = sender != null && address.equals(sender.address());
+        return same ? sender : callback.addresses().person(address, null, null);
     }
 
     // Elsewhere a parameter may look like a phone number and be none: a new group's name, for example.

@@ -15,6 +15,7 @@ import org.zapigateway.event.StatusData;
 /** MessageStatusCallback: one event per message, since up to 31 messages share a callback (FIELD_CATALOGUE section 4). */
 final class StatusTranslator {
     private static final String READ_BY_ME = "READ_BY_ME";
+    private static final Set<String> OF_OTHER_PARTY = Set.of("RECEIVED", "READ", "PLAYED");
     private static final String HISTORIC_PREFIX = "MESSAGE_";
 
     private StatusTranslator() {}
@@ -46,7 +47,8 @@ final class StatusTranslator {
         return single == null ? ids : Set.of(single);
     }
 
-    // In a direct chat it is the other party's device that reports, except for what the own account read elsewhere.
+    // In a direct chat these are reported by the other party's device; SENT is WhatsApp's word, READ_BY_ME the own
+    // account's.
     private static Person participant(Callback callback, Chat chat, String status) {
         Fields fields = callback.fields();
         Integer device = fields.count(fields.count("participantDevice") == null ? "phoneDevice" : "participantDevice");
@@ -54,7 +56,7 @@ final class StatusTranslator {
         if (participant != null) {
             return callback.addresses().person(participant, null, device);
         }
-        boolean otherParty = chat != null && chat.kind() == ChatKind.DIRECT && !status.equals(READ_BY_ME);
+        boolean otherParty = chat != null && chat.kind() == ChatKind.DIRECT && OF_OTHER_PARTY.contains(status);
         return otherParty
                 ? Person.of(chat.phone(), chat.lid(), null, chat.id(), device)
                 : Person.of(null, null, null, null, device);

@@ -83,7 +83,11 @@ public final class ZapiTranslator {
     }
 
     private static CanonicalEvent unrecognised(Callback callback) {
-        var data = new UnrecognisedData(callback.envelope(), callback.fields().text("type"), callback.originalAlways());
+        Fields fields = callback.fields();
+        // Who sent what is not understood is not known either.
+        var envelope =
+                callback.envelope(fields.text("messageId"), callback.addresses().chat(), null);
+        var data = new UnrecognisedData(envelope, fields.text("type"), callback.originalAlways());
         return callback.event(callback.ids().unrecognised(), EventType.UNRECOGNISED, data);
     }
 

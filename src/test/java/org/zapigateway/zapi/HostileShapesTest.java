@@ -1,0 +1,181 @@
+package org.zapigateway.zapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.zapigateway.event.CanonicalEvent;
+import org.zapigateway.event.EventHeaders;
+import org.zapigateway.event.EventJson;
+import org.zapigateway.event.EventType;
+
+/** Any field may have any JSON type. Nothing throws, and nothing is lost. */
+class HostileShapesTest {
+    private static final List<String> VALUES = List.of(
+            "null",
+            "true",
+            "-7",
+            "99999999999999999999999999",
+            "1e400",
+            "-0.0",
+            "\"\"",
+            "\"x\"",
+            "\"\\u0000\\ud800\"",
+            "\"@lid\"",
+            "[]",
+            "{}",
+            "[null,1,\"a\",[],{}]",
+            "{\"messageId\":[],\"value\":{}}");
+
+    static List<String> names() {
+        return Fixtures.names();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("names")
+    void everyFieldMayHaveEveryType(String name) throws Exception {
+        for (Runnable mutation : mutations(Fixtures.copy(name))) {
+            mutation.run();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"type\":null}",
+                "{\"type\":{}}",
+                "{\"type\":\"ReceivedCallback\"}",
+                "{\"type\":\"ReceivedCallback\",\"phone\":{}}",
+                "{\"type\":\"DoesNotExist\",\"phone\":\"5511987650001\"}",
+                "{\"type\":\"MessageStatusCallback\",\"ids\":{},\"status\":\"READ\"}",
+                "{\"type\":\"MessageStatusCallback\",\"ids\":[null,{}],\"status\":\"READ\"}",
+                "{\"type\":\"MessageStatusCallback\",\"ids\":[\"3A\"]}",
+                "{\"type\":\"PresenceChatCallback\",\"status\":5.5}"
+            })
+    void whatSaysNothingIsUnrecognisedAndKeepsItsOriginalEvenWhenOriginalsAreLeftOut(String payload) throws Exception {
+        List<CanonicalEvent> events =
+                Fixtures.translator(false).translate(Fixtures.payload(payload), Fixtures.ARRIVED_AT);
+
+        assertThat(events).singleElement().satisfies(event -> {
+            assertThat(event.type()).isEqualTo(EventType.UNRECOGNISED);
+            assertThat(event.data().original()).isEqualTo(payload);
+        });
+    }
+
+    @Test
+    void theTypeIsMatchedWhateverItsCase() {
+        assertThat(Fixtures.translate(Fixtures.copy("message-received/text")
+                        .put("type", "ReceivedCallBack")
+                        .toString()))
+                .extracting(CanonicalEvent::type)
+                .containsExactly(EventType.MESSAGE_RECEIVED);
+    }
+
+    @Test
+    void unknownContentKeepsItsOriginalEvenWhenOriginalsAreLeftOut() {
+        String unknown = Fixtures.copy("message-received/unrecognised-content").toString();
+        String known = Fixtures.copy("message-received/text").toString();
+        ZapiTranslator translator = Fixtures.translator(false);
+
+        assertThat(translator.translate(Fixtures.payload(unknown), Fixtures.ARRIVED_AT))
+                .extracting(event -> event.data().original())
+                .containsExactly(unknown);
+        assertThat(translator.translate(Fixtures.payload(known), Fixtures.ARRIVED_AT))
+                .extracting(event -> event.data().original())
+                .containsOnlyNulls();
+    }
+
+    @Test
+    void aReactionThatIsNeitherTextNorNullIsNoRemoval() {
+        ObjectNode payload = Fixtures.copy("message-reaction/emoji");
+        ((ObjectNode) payload.path("reaction")).putObject("value");
+
+        assertThat(Fixtures.translate(payload.toString())).singleElement().satisfies(event -> {
+            assertThat(event.type()).isEqualTo(EventType.MESSAGE_RECEIVED);
+            assertThat(event.data().contentKind()).isEqualTo("unrecognised");
+        });
+    }
+
+    @Test
+    void aFailureOfOurOwnCostsNoEvent() {
+        ZapiTranslator failing = new ZapiTranslator(false, id -> {
+            throw new IllegalStateException("configuration is gone");
+        });
+        String payload = Fixtures.copy("message-received/text").toString();
+
+        assertThat(failing.translate(Fixtures.payload(payload), Fixtures.ARRIVED_AT))
+                .singleElement()
+                .satisfies(event -> {
+                    assertThat(event.type()).isEqualTo(EventType.UNRECOGNISED);
+                    assertThat(event.data().original()).isEqualTo(payload);
+                });
+    }
+
+    @Test
+    void anInstanceIdCannotBreakOutOfTheSource() {
+        ObjectNode payload = Fixtures.copy("message-received/text").put("instanceId", "../x y?#%");
+
+        assertThat(Fixtures.translate(payload.toString()))
+                .extracting(CanonicalEvent::source)
+                .containsExactly("/zapi/instances/..%2Fx%20y%3F%23%25");
+    }
+
+    private static List<Runnable> mutations(ObjectNode payload) throws Exception {
+        List<Runnable> mutations = new ArrayList<>();
+        List<JsonNode> values = new ArrayList<>();
+        for (String value : VALUES) {
+            values.add(Fixtures.JSON.readTree(value));
+        }
+        collect(payload, payload, values, mutations);
+        return mutations;
+    }
+
+    private static void collect(ObjectNode root, JsonNode at, List<JsonNode> values, List<Runnable> mutations) {
+        if (at instanceof ObjectNode object) {
+            object.fields().forEachRemaining(field -> {
+                String name = field.getKey();
+                JsonNode before = field.getValue();
+                for (JsonNode value : values) {
+                    mutations.add(() -> {
+                        object.set(name, value);
+                        survives(root);
+                        object.set(name, before);
+                    });
+                }
+                collect(root, before, values, mutations);
+            });
+        }
+        if (at instanceof ArrayNode array) {
+            array.forEach(item -> collect(root, item, values, mutations));
+        }
+    }
+
+    private static void survives(ObjectNode payload) {
+        String text = payload.toString();
+        List<CanonicalEvent> events = Fixtures.translate(text);
+
+        assertThat(events).as(text).isNotEmpty();
+        for (CanonicalEvent event : events) {
+            assertThat(event.data().original()).isEqualTo(text);
+            assertThat(EventHeaders.of(event).values()).doesNotContain("");
+            assertThat(canonical(event)).as(text).doesNotContain("null", "\"\"", "\\u0000", "\ud800");
+            // The last resort knows no instance: reaching it would be a defect that it hides.
+            boolean named = payload.path("instanceId").asText().equals(Fixtures.INSTANCE);
+            assertThat(event.source().endsWith(Fixtures.INSTANCE)).as(text).isEqualTo(named);
+        }
+    }
+
+    private static String canonical(CanonicalEvent event) {
+        String json = EventJson.write(event);
+        int original = json.indexOf(",\"original\":");
+        return json.substring(0, original < 0 ? json.length() : original);
+    }
+}
