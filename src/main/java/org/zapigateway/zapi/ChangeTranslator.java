@@ -2,6 +2,9 @@ package org.zapigateway.zapi;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.zapigateway.event.CanonicalEvent;
 import org.zapigateway.event.ChangeData;
 import org.zapigateway.event.Envelope;
@@ -29,18 +32,15 @@ final class ChangeTranslator {
         Fields fields = callback.fields();
         List<String> parameters = fields.texts("notificationParameters");
         boolean addedByMember = "non_admin_add".equals(fields.text("requestMethod")) && parameters.size() > 1;
-        List<String> people = people(name, addedByMember ? parameters.subList(1, parameters.size()) : parameters);
-        List<String> rest = parameters.stream()
-                .skip(addedByMember ? 1 : 0)
-                .filter(parameter -> !people.contains(parameter))
-                .toList();
+        List<String> concerned = addedByMember ? parameters.subList(1, parameters.size()) : parameters;
+        Map<Boolean, List<String>> byPerson = concerned.stream().collect(Collectors.partitioningBy(isPerson(name)));
         Envelope envelope = callback.envelope();
         var data = new ChangeData(
                 envelope,
                 change(name, type == EventType.CHANNEL_CHANGED ? CHANNEL : GROUP),
                 addedByMember ? member(callback, envelope.sender(), parameters.get(0)) : envelope.sender(),
-                absentIfEmpty(persons(callback, people)),
-                absentIfEmpty(rest),
+                absentIfEmpty(persons(callback, byPerson.get(true))),
+                absentIfEmpty(byPerson.get(false)),
                 fields.text("requestMethod"),
                 fields.text("linkMode"),
                 callback.original());
@@ -61,10 +61,10 @@ final class ChangeTranslator {
     }
 
     // Elsewhere a parameter may look like a phone number and be none: a new group's name, for example.
-    private static List<String> people(String name, List<String> parameters) {
+    private static Predicate<String> isPerson(String name) {
         boolean ofPeople =
                 name.startsWith("GROUP_PARTICIPANT_") || name.startsWith("NEWSLETTER_ADMIN_") || isMembership(name);
-        return ofPeople ? parameters.stream().filter(Addresses::isPerson).toList() : List.of();
+        return ofPeople ? Addresses::isPerson : parameter -> false;
     }
 
     private static boolean isMembership(String name) {

@@ -28,7 +28,7 @@ final class NotificationTranslator {
     }
 
     private static CanonicalEvent single(Callback callback, String name) {
-        if (name.equals("REVOKE")) {
+        if (name.equals("REVOKE") && callback.fields().text("messageId") != null) {
             return deletion(callback, name);
         }
         if (name.startsWith("CALL_")) {

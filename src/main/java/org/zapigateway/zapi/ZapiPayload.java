@@ -42,8 +42,8 @@ public final class ZapiPayload {
                             .maxNameLength(MAX_NAME_LENGTH)
                             .maxStringLength(MAX_TEXT_LENGTH)
                             .build())
-                    // Names come from outside: a table of all of them would only grow.
-                    .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                    // Names come from outside and must not fill the JVM's table of strings.
+                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                     .build())
             // Amounts keep their digits: 605.50 must not become 605.5.
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)

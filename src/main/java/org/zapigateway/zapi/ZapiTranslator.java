@@ -20,6 +20,10 @@ import org.zapigateway.event.UnrecognisedData;
 public final class ZapiTranslator {
     private static final Logger LOG = LoggerFactory.getLogger(ZapiTranslator.class);
 
+    // Each event of a payload bears the whole original. Some 800 messages in one status pass, 31 were the most seen
+    // (FACTS S7); a body of 40,000 would become forty gigabytes.
+    private static final int MAX_FAN_OUT = 16 * 1024 * 1024;
+
     private final boolean includeOriginal;
     private final Function<String, String> instanceNames;
 
@@ -39,14 +43,14 @@ public final class ZapiTranslator {
      * @param payload what Z-API posted
      * @param arrivedAt when it arrived; the time of events for which Z-API sends none
      * @return at least one event; several for a status of several messages and for labels on several chats. Their ids
-     *     differ.
+     *     differ. A payload that would become more than memory holds is one unrecognised event.
      */
     public List<CanonicalEvent> translate(ZapiPayload payload, Instant arrivedAt) {
         Objects.requireNonNull(arrivedAt, "arrivedAt");
         try {
             Callback callback = new Callback(payload, arrivedAt, instanceName(payload), includeOriginal);
             List<CanonicalEvent> events = dispatch(callback);
-            return events.isEmpty() ? List.of(unrecognised(callback)) : events;
+            return events.isEmpty() || isFlood(events, payload) ? List.of(unrecognised(callback)) : events;
         } catch (RuntimeException e) {
             // A defect of ours must not cost the sender's event. Only the class is logged: a message may quote chats.
             LOG.error(
@@ -54,6 +58,10 @@ public final class ZapiTranslator {
                     e.getClass().getName());
             return List.of(lastResort(payload, arrivedAt));
         }
+    }
+
+    private static boolean isFlood(List<CanonicalEvent> events, ZapiPayload payload) {
+        return events.size() > 1 && (long) events.size() * payload.text().length() > MAX_FAN_OUT;
     }
 
     private String instanceName(ZapiPayload payload) {

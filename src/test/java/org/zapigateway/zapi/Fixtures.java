@@ -100,11 +100,20 @@ final class Fixtures {
         return pretty(all.size() == 1 ? all.get(0) : all);
     }
 
-    /** Readable JSON; an unpaired surrogate stays an escape, since no file could hold it otherwise. */
+    /** Readable JSON. */
     static String pretty(JsonNode json) throws JsonProcessingException {
-        String text = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json);
+        return escaped(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json));
+    }
+
+    /** Compact JSON, as Z-API sends it. */
+    static String compact(JsonNode json) {
+        return escaped(json.toString());
+    }
+
+    // An unpaired surrogate stays an escape: neither a file nor a body could hold it otherwise.
+    private static String escaped(String json) {
         return UNPAIRED_SURROGATE
-                .matcher(text)
+                .matcher(json)
                 .replaceAll(
                         match -> String.format("\\\\u%04x", (int) match.group().charAt(0)));
     }

@@ -120,6 +120,31 @@ class HostileShapesTest {
     }
 
     @Test
+    void aStatusOfVeryManyMessagesIsKeptAsOneEventInsteadOfFillingTheMemory() {
+        ObjectNode payload = Fixtures.copy("message-status/read");
+        ArrayNode ids = payload.putArray("ids");
+        for (int i = 0; i < 500; i++) {
+            ids.add(String.format("3EB0%018d", i));
+        }
+        assertThat(Fixtures.translate(payload.toString())).hasSize(500);
+
+        payload.put("padding", "x".repeat(100_000));
+        assertThat(Fixtures.translate(payload.toString()))
+                .extracting(CanonicalEvent::type)
+                .containsExactly(EventType.UNRECOGNISED);
+    }
+
+    @Test
+    void aDeletionOfNothingIsAPlainNotification() {
+        ObjectNode payload = Fixtures.copy("message-deleted/revoked");
+        payload.remove("messageId");
+
+        assertThat(Fixtures.translate(payload.toString()))
+                .extracting(CanonicalEvent::type)
+                .containsExactly(EventType.NOTIFICATION);
+    }
+
+    @Test
     void anInstanceIdCannotBreakOutOfTheSource() {
         ObjectNode payload = Fixtures.copy("message-received/text").put("instanceId", "../x y?#%");
 
@@ -159,7 +184,7 @@ class HostileShapesTest {
     }
 
     private static void survives(ObjectNode payload) {
-        String text = payload.toString();
+        String text = Fixtures.compact(payload);
         List<CanonicalEvent> events = Fixtures.translate(text);
 
         assertThat(events).as(text).isNotEmpty();

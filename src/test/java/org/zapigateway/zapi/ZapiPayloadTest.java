@@ -63,6 +63,15 @@ class ZapiPayloadTest {
     }
 
     @Test
+    void refusesANameThatIsTooLong() {
+        String text = "{\"" + "n".repeat(2_000) + "\":1}";
+
+        assertThatThrownBy(() -> ZapiPayload.parse(text.getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOfSatisfying(MalformedPayloadException.class, fault -> assertThat(fault.reason())
+                        .isEqualTo(Reason.TOO_LONG));
+    }
+
+    @Test
     void dropsAByteOrderMarkAndSurroundingWhiteSpace() throws Exception {
         ZapiPayload payload = ZapiPayload.parse("\uFEFF \n{\"type\":\"X\"}\r\n".getBytes(StandardCharsets.UTF_8));
 
