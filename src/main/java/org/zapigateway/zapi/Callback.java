@@ -20,6 +20,7 @@ final class Callback {
     private final ZapiPayload payload;
     private final Fields fields;
     private final Addresses addresses;
+    private final Chat chat;
     private final DeduplicationKey ids;
     private final Instant arrivedAt;
     private final Instant time;
@@ -30,7 +31,8 @@ final class Callback {
         this.payload = payload;
         this.fields = new Fields(payload.tree());
         this.addresses = new Addresses(fields);
-        this.ids = new DeduplicationKey(fields);
+        this.chat = addresses.chat();
+        this.ids = new DeduplicationKey(fields, chat);
         this.arrivedAt = arrivedAt;
         // The English poll examples misspell the misspelling (FIELD_CATALOGUE section 11).
         Instant sent = fields.time("momment", "moment");
@@ -45,6 +47,11 @@ final class Callback {
 
     Addresses addresses() {
         return addresses;
+    }
+
+    /** The chat that the payload names, or {@code null}. */
+    Chat chat() {
+        return chat;
     }
 
     DeduplicationKey ids() {
@@ -72,7 +79,6 @@ final class Callback {
 
     /** The envelope of something that somebody did in the payload's chat. */
     Envelope envelope() {
-        Chat chat = addresses.chat();
         return envelope(fields.text("messageId"), chat, addresses.sender(chat));
     }
 

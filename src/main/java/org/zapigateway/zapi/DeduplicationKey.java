@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.zapigateway.event.Chat;
+import org.zapigateway.event.ChatKind;
 import org.zapigateway.event.EventId;
 
 /**
@@ -27,9 +29,14 @@ final class DeduplicationKey {
             .writer();
 
     private final Fields fields;
+    private final Chat chat;
 
-    DeduplicationKey(Fields fields) {
+    /**
+     * @param chat the payload's chat, or {@code null}
+     */
+    DeduplicationKey(Fields fields, Chat chat) {
         this.fields = fields;
+        this.chat = chat;
     }
 
     /** A message: no time, since WhatsApp re-sends a message with a new one. */
@@ -130,13 +137,14 @@ final class DeduplicationKey {
 
     // Clients choose message ids, so the chat and, where many write, the sender belong to the key.
     private String ofChat(String kind, String... parts) {
-        boolean many = fields.isTrue("isGroup") || fields.isTrue("isNewsletter") || fields.isTrue("broadcast");
+        boolean many = chat != null && chat.kind() != ChatKind.DIRECT;
         boolean fromMe = fields.isTrue("fromMe");
+        // One direct chat may be named by phone and by LID in adjacent events; the LID stays.
         String chatLid = many ? null : Addresses.lid(fields.text("chatLid"));
-        String chat = chatLid == null ? fields.text("phone") : chatLid;
+        String address = chatLid == null ? fields.text("phone") : chatLid;
         String sender = many && !fromMe ? fields.text("participantPhone", "participantLid") : null;
         String[] all = new String[parts.length + 3];
-        all[0] = chat;
+        all[0] = address;
         all[1] = sender;
         all[2] = String.valueOf(fromMe);
         System.arraycopy(parts, 0, all, 3, parts.length);

@@ -11,19 +11,14 @@ final class DeliveryTranslator {
 
     static CanonicalEvent translate(Callback callback) {
         Fields fields = callback.fields();
-        boolean failed = isPresent(fields, "error") || isPresent(fields, "errorCode");
+        boolean failed = fields.isPresent("error") || fields.isPresent("errorCode");
         var data = new DeliveryData(
-                callback.envelope(fields.text("messageId"), callback.addresses().chat(), null),
+                callback.envelope(fields.text("messageId"), callback.chat(), null),
                 failed ? DeliveryOutcome.FAILED : DeliveryOutcome.ACCEPTED,
                 fields.text("zaapId"),
                 ErrorText.withoutCredentials(fields.text("error")),
                 fields.text("errorCode"),
                 callback.original());
         return callback.event(callback.ids().delivery(failed), EventType.MESSAGE_DELIVERY, data);
-    }
-
-    // An error that is an object is still an error.
-    private static boolean isPresent(Fields fields, String name) {
-        return fields.text(name) != null || fields.hasObject(name);
     }
 }

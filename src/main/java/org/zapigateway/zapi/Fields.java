@@ -31,6 +31,17 @@ final class Fields {
         return node.path(name);
     }
 
+    /** Whether the field says something, of whatever type: {@code false} and what is empty do not. */
+    boolean isPresent(String name) {
+        JsonNode value = node.path(name);
+        if (value.isContainerNode()) {
+            return !value.isEmpty();
+        }
+        boolean nothing =
+                value.isMissingNode() || value.isNull() || value.asText().isEmpty();
+        return !nothing && (!value.isBoolean() || value.booleanValue());
+    }
+
     /** Whether the field is an object that says something. */
     boolean hasObject(String name) {
         return node.path(name).isObject() && !node.path(name).isEmpty();

@@ -70,7 +70,7 @@ final class NotificationTranslator {
 
     private static CanonicalEvent label(Callback callback, Fields entry) {
         var chat = Addresses.chat(entry.text("phone"));
-        var sender = callback.addresses().sender(callback.addresses().chat());
+        var sender = callback.addresses().sender(callback.chat());
         var data = new LabelData(
                 callback.envelope(callback.fields().text("messageId"), chat, sender),
                 entry.text("label"),

@@ -31,7 +31,7 @@ final class StatusTranslator {
     }
 
     private static CanonicalEvent event(Callback callback, String messageId, String status) {
-        Chat chat = callback.addresses().chat();
+        Chat chat = callback.chat();
         var data = new StatusData(
                 callback.envelope(messageId, chat, null),
                 status,

@@ -93,8 +93,7 @@ public final class ZapiTranslator {
     private static CanonicalEvent unrecognised(Callback callback) {
         Fields fields = callback.fields();
         // Who sent what is not understood is not known either.
-        var envelope =
-                callback.envelope(fields.text("messageId"), callback.addresses().chat(), null);
+        var envelope = callback.envelope(fields.text("messageId"), callback.chat(), null);
         var data = new UnrecognisedData(envelope, fields.text("type"), callback.originalAlways());
         return callback.event(callback.ids().unrecognised(), EventType.UNRECOGNISED, data);
     }

@@ -74,6 +74,7 @@ class DeduplicationKeyTest {
         "message-received/text, messageId, 3EB0OTHER",
         "message-received/text-in-group-reply, phone, 120363000000000001-group",
         "message-received/text-in-group-reply, participantPhone, 5521900000000",
+        "message-received/text-legacy-group, participantPhone, 5521900000000",
         "message-received/live-location, messageId, 3EB0OTHER",
         "message-edited/text, messageId, 3A0EDIT0000000000009",
         "message-edited/text, editMessageId, 3AF0OTHER",

@@ -8,15 +8,21 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.zapigateway.event.CanonicalEvent;
+import org.zapigateway.event.DeliveryData;
+import org.zapigateway.event.DeliveryOutcome;
 import org.zapigateway.event.EventHeaders;
 import org.zapigateway.event.EventJson;
 import org.zapigateway.event.EventType;
 
 /** Any field may have any JSON type. Nothing throws, and nothing is lost. */
+@ExtendWith(OutputCaptureExtension.class)
 class HostileShapesTest {
     private static final List<String> VALUES = List.of(
             "null",
@@ -105,9 +111,9 @@ class HostileShapesTest {
     }
 
     @Test
-    void aFailureOfOurOwnCostsNoEvent() {
+    void aFailureOfOurOwnCostsNoEventAndShowsNothingInTheLog(CapturedOutput output) {
         ZapiTranslator failing = new ZapiTranslator(false, id -> {
-            throw new IllegalStateException("configuration is gone");
+            throw new IllegalStateException("failed at " + id);
         });
         String payload = Fixtures.copy("message-received/text").toString();
 
@@ -117,6 +123,31 @@ class HostileShapesTest {
                     assertThat(event.type()).isEqualTo(EventType.UNRECOGNISED);
                     assertThat(event.data().original()).isEqualTo(payload);
                 });
+        assertThat(output)
+                .contains("IllegalStateException")
+                .doesNotContain(Fixtures.INSTANCE, "failed at", "5511987650001", "Ana Prado");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "{\"reason\":\"timeout\"}", "[1]", "42", "\"timeout\""})
+    void anErrorOfWhateverTypeIsAFailedDelivery(String error) throws Exception {
+        ObjectNode payload = Fixtures.copy("message-delivery/accepted");
+        payload.set("error", Fixtures.JSON.readTree(error));
+
+        assertThat(outcome(payload)).isEqualTo(DeliveryOutcome.FAILED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "\"\"", "false", "{}", "[]"})
+    void anErrorThatSaysNothingIsNone(String error) throws Exception {
+        ObjectNode payload = Fixtures.copy("message-delivery/accepted");
+        payload.set("error", Fixtures.JSON.readTree(error));
+
+        assertThat(outcome(payload)).isEqualTo(DeliveryOutcome.ACCEPTED);
+    }
+
+    private static DeliveryOutcome outcome(ObjectNode payload) {
+        return ((DeliveryData) Fixtures.translate(payload.toString()).get(0).data()).outcome();
     }
 
     @Test
