@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.zapigateway.event.CanonicalEvent;
 import org.zapigateway.event.EventJson;
@@ -24,8 +24,8 @@ import org.zapigateway.event.content.ContentKind;
 class CorpusConformanceTest {
     private static final Path CORPUS = Path.of(System.getProperty("zapi.corpus", "../shared/zapi/corpus"));
 
-    @BeforeAll
-    static void theCorpusIsAtHand() {
+    @BeforeEach
+    void theCorpusIsAtHand() {
         assumeTrue(
                 Files.isDirectory(CORPUS),
                 () -> "no corpus at " + CORPUS.toAbsolutePath().normalize() + "; name one with -Dzapi.corpus=<folder>");
