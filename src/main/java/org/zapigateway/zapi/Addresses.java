@@ -59,7 +59,7 @@ final class Addresses {
         }
         ChatKind kind = kindBySuffix(id);
         String phone = kind == ChatKind.DIRECT && DIGITS.matcher(id).matches() ? id : null;
-        return new Chat(id, kind, phone, id.endsWith(LID_SUFFIX) ? id : null, null);
+        return new Chat(id, kind, phone, isLid(id) ? id : null, null);
     }
 
     /** Who sent the message or caused the change; {@code null} when nothing is known. */
@@ -89,19 +89,23 @@ final class Addresses {
 
     /** Whether the text addresses somebody: bare digits or a LID. */
     static boolean isPerson(String text) {
-        return DIGITS.matcher(text).matches() || text.endsWith(LID_SUFFIX);
+        return DIGITS.matcher(text).matches() || isLid(text);
     }
 
     /** The address as a LID that ends in {@code @lid}; {@code null} unless it is digits or such a LID. */
     static String lid(String address) {
-        if (address == null || address.endsWith(LID_SUFFIX)) {
+        if (address == null || isLid(address)) {
             return address;
         }
         return DIGITS.matcher(address).matches() ? address + LID_SUFFIX : null;
     }
 
+    private static boolean isLid(String address) {
+        return address.endsWith(LID_SUFFIX) && address.length() > LID_SUFFIX.length();
+    }
+
     private void learn(String lid) {
-        if (lid != null && lid.endsWith(LID_SUFFIX)) {
+        if (lid != null && isLid(lid)) {
             lidDigits.add(lid.substring(0, lid.length() - LID_SUFFIX.length()));
         }
     }
@@ -126,7 +130,7 @@ final class Addresses {
     }
 
     private Person chatPerson(Chat chat) {
-        boolean person = chat.phone() != null || chat.id().endsWith(LID_SUFFIX);
+        boolean person = chat.phone() != null || isLid(chat.id());
         return Person.of(chat.phone(), person ? chat.lid() : null, name(), person ? chat.id() : null, null);
     }
 
@@ -146,9 +150,7 @@ final class Addresses {
         if (address == null) {
             return null;
         }
-        return address.endsWith(LID_SUFFIX) || (DIGITS.matcher(address).matches() && isBareLid(address))
-                ? lid(address)
-                : null;
+        return isLid(address) || (DIGITS.matcher(address).matches() && isBareLid(address)) ? lid(address) : null;
     }
 
     private boolean isBareLid(String digits) {
@@ -164,7 +166,7 @@ final class Addresses {
     }
 
     private String chatLid(String id, ChatKind kind) {
-        if (id.endsWith(LID_SUFFIX)) {
+        if (isLid(id)) {
             return id;
         }
         String lid = lid(fields.text("chatLid"));

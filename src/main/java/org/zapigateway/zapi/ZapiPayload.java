@@ -24,7 +24,7 @@ import org.zapigateway.zapi.MalformedPayloadException.Reason;
  */
 public final class ZapiPayload {
     /**
-     * How deep a payload may nest. The deepest documented path has nine levels (a carousel's button); 64 leaves room
+     * How deep a payload may nest. The deepest documented path has seven levels (a button of a carousel); 64 leaves room
      * for what Z-API may add, while the recursion of whatever reads the tree stays far below the depth of a stack.
      */
     public static final int MAX_DEPTH = 64;

@@ -41,7 +41,8 @@ class AddressesTest {
         "9447193484697@lid, , 9447193484697@lid",
         "5511987650001@c.us, 5511987650001, ",
         "98765432109876, 98765432109876, ",
-        "'somebody', , "
+        "'somebody', , ",
+        "'@lid', , "
     })
     void bareDigitsAreALidWhenThePayloadSaysSoOrWhenTheyAreTooLongForAPhone(String sent, String phone, String lid) {
         Addresses addresses =
