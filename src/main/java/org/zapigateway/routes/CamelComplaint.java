@@ -22,7 +22,7 @@ final class CamelComplaint {
     private static final Pattern OPTION_NAME = Pattern.compile("(?:^|, )([A-Za-z][\\w.\\-]*)=");
     private static final Pattern UNKNOWN_FIELD = Pattern.compile("Unsupported field: (\\S+)");
     private static final Pattern NO_PLACEHOLDER = Pattern.compile("[Pp]roperty with key \\[([^\\]]+)]");
-    private static final Pattern NO_COMPONENT = Pattern.compile("[Nn]o component found with scheme: (\\S+)");
+    private static final Pattern NO_COMPONENT = Pattern.compile("No endpoint could be found for: ([^:?]+)");
     private static final int MAX_LENGTH = 300;
 
     private final CamelContext context;

@@ -1,24 +1,26 @@
 package org.zapigateway.routes;
 
 import java.util.Map;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
-import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.support.DefaultProducer;
+import org.apache.camel.support.service.ServiceSupport;
 
 /**
  * Stands for a component in a dry start: the real one, configured as it is, creates the endpoint and so judges its
  * options, but that endpoint is dropped unstarted and another one, which touches nothing, takes its place. Creating an
  * endpoint connects to nothing in Camel; starting its producer or consumer may.
  */
-final class InertComponent extends DefaultComponent {
+final class InertComponent extends ServiceSupport implements Component {
     private final Component real;
+    private CamelContext context;
 
     InertComponent(Component real) {
         this.real = real;
@@ -32,14 +34,33 @@ final class InertComponent extends DefaultComponent {
     }
 
     @Override
-    public Endpoint createEndpoint(String uri, Map<String, Object> properties) throws Exception {
-        Endpoint judged = real.createEndpoint(uri, properties);
+    public boolean isAutowiredEnabled() {
+        // Camel would wire beans into what it takes for the component of that scheme.
+        return false;
+    }
+
+    @Override
+    public Endpoint createEndpoint(String uri) throws Exception {
+        return inert(uri, real.createEndpoint(uri));
+    }
+
+    @Override
+    public Endpoint createEndpoint(String uri, Map<String, Object> parameters) throws Exception {
+        return inert(uri, real.createEndpoint(uri, parameters));
+    }
+
+    private Endpoint inert(String uri, Endpoint judged) {
         return judged == null ? null : new InertEndpoint(uri, this);
     }
 
     @Override
-    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
-        return new InertEndpoint(uri, this);
+    public void setCamelContext(CamelContext camelContext) {
+        context = camelContext;
+    }
+
+    @Override
+    public CamelContext getCamelContext() {
+        return context;
     }
 
     private static final class InertEndpoint extends DefaultEndpoint {

@@ -35,7 +35,7 @@ final class SetRules {
     Map<String, RouteFileError> check(
             Map<String, Outline> proposed, Map<String, Outline> running, Set<String> javaIds, Set<String> javaDirects) {
         Map<String, RouteFileError> errors = new LinkedHashMap<>();
-        claims(proposed, running, javaIds, errors);
+        claims(proposed, running, javaIds, javaDirects, errors);
         if (errors.isEmpty()) {
             // Only of a set without double claims can one say who consumes what.
             directs(proposed, running, javaDirects, errors);
@@ -47,16 +47,18 @@ final class SetRules {
             Map<String, Outline> proposed,
             Map<String, Outline> running,
             Set<String> javaIds,
+            Set<String> javaDirects,
             Map<String, RouteFileError> errors) {
         Map<String, String> ids = new HashMap<>();
-        Map<String, String> subscriptions = new HashMap<>();
+        Map<String, String> inputs = new HashMap<>();
+        javaDirects.forEach(name -> inputs.put("direct:" + name, "the gateway itself"));
         for (String path : unchangedFirst(proposed, running)) {
             for (Entry route : proposed.get(path).routes()) {
                 int line = route.keys().getOrDefault("id", route.line());
                 String id = route.routeId();
                 String owner = ids.putIfAbsent(id, path);
-                String subscription = subscription(route);
-                String holder = subscription == null ? null : subscriptions.putIfAbsent(subscription, path);
+                String input = input(route);
+                String holder = input == null ? null : inputs.putIfAbsent(input, display.apply(path));
                 if (javaIds.contains(id)) {
                     refuse(
                             errors,
@@ -69,20 +71,23 @@ final class SetRules {
                     String what = "has an id that a route in " + display.apply(owner) + " has already";
                     refuse(errors, path, line, id, what, "give one of them another id");
                 } else if (holder != null) {
-                    String what = "claims the subscription '" + subscription + "' that a route in "
-                            + display.apply(holder) + " has already";
-                    refuse(errors, path, line, id, what, "give it another subscription, or leave the option out");
+                    String what = "consumes " + input + ", which a route in " + holder + " does already";
+                    refuse(errors, path, line, id, what, "give it another name; one route owns it");
                 }
             }
         }
     }
 
-    private static String subscription(Entry route) {
-        return route.uses().stream()
-                .filter(use -> use.from() && use.scheme().equals("zapi"))
-                .findFirst()
-                .map(use -> use.values().getOrDefault("subscription", route.routeId()))
-                .orElse(null);
+    /** What only one route can consume from: its subscription, or the name of a {@code direct:}. */
+    private static String input(Entry route) {
+        for (EndpointUse use : route.uses()) {
+            if (use.from() && use.scheme().equals("zapi")) {
+                return "the subscription " + use.values().getOrDefault("subscription", route.routeId());
+            } else if (use.from() && use.isDirect()) {
+                return "direct:" + use.path();
+            }
+        }
+        return null;
     }
 
     /** Who runs already keeps its claim; among the new ones the first by name wins. */

@@ -3,11 +3,15 @@ package org.zapigateway.routes;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
+import org.apache.camel.MultipleConsumersSupport;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
+import org.apache.camel.Suspendable;
 import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.DefaultEndpoint;
@@ -33,13 +37,7 @@ public final class StubZapiComponent extends DefaultComponent {
         if (consumer == null) {
             throw new IllegalStateException("no consumer of " + subscription);
         }
-        Exchange exchange = consumer.createExchange(false);
-        exchange.getIn().setBody(body);
-        consumer.getProcessor().process(exchange);
-        consumer.releaseExchange(exchange, false);
-        if (exchange.getException() != null) {
-            throw exchange.getException();
-        }
+        consumer.deliver(body);
     }
 
     boolean hasConsumer(String subscription) {
@@ -52,12 +50,18 @@ public final class StubZapiComponent extends DefaultComponent {
     }
 
     /** The options of the real component that the tests use. */
-    public static final class StubEndpoint extends DefaultEndpoint {
+    public static final class StubEndpoint extends DefaultEndpoint implements MultipleConsumersSupport {
         private String types;
         private String subscription;
 
         StubEndpoint(String uri, StubZapiComponent component) {
             super(uri, component);
+        }
+
+        /** Every route has {@code zapi:events}, and Camel would allow that to one only. */
+        @Override
+        public boolean isMultipleConsumersSupported() {
+            return true;
         }
 
         @Override
@@ -87,9 +91,33 @@ public final class StubZapiComponent extends DefaultComponent {
         }
     }
 
-    private static final class StubConsumer extends DefaultConsumer {
+    /**
+     * Ends its current batch before it stops. Camel itself would not wait: {@code DefaultConsumer.doStop} stops the
+     * processor of the route, and what is under way in it fails with a RejectedExecutionException.
+     */
+    private static final class StubConsumer extends DefaultConsumer implements Suspendable {
+        private final ReadWriteLock batch = new ReentrantReadWriteLock();
+
         StubConsumer(StubEndpoint endpoint, Processor processor) {
             super(endpoint, processor);
+        }
+
+        void deliver(String body) throws Exception {
+            batch.readLock().lock();
+            try {
+                if (!isStarted()) {
+                    throw new IllegalStateException("stopped");
+                }
+                Exchange exchange = createExchange(false);
+                exchange.getIn().setBody(body);
+                getProcessor().process(exchange);
+                releaseExchange(exchange, false);
+                if (exchange.getException() != null) {
+                    throw exchange.getException();
+                }
+            } finally {
+                batch.readLock().unlock();
+            }
         }
 
         private StubZapiComponent component() {
@@ -112,8 +140,15 @@ public final class StubZapiComponent extends DefaultComponent {
         }
 
         @Override
-        protected void doStop() throws Exception {
+        protected void doSuspend() {
             component().consumers.remove(subscription(), this);
+            batch.writeLock().lock();
+            batch.writeLock().unlock();
+        }
+
+        @Override
+        protected void doStop() throws Exception {
+            doSuspend();
             super.doStop();
         }
     }

@@ -1,0 +1,214 @@
+package org.zapigateway.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.zapigateway.routes.RouteFileState.LOADED;
+import static org.zapigateway.routes.RouteFileState.REFUSED;
+import static org.zapigateway.routes.RouteFileState.REMOVED;
+import static org.zapigateway.routes.RoutesHouse.route;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Edits while events flow. */
+class LiveSwapTest {
+    @TempDir
+    Path home;
+
+    private RoutesHouse house;
+
+    @BeforeEach
+    void open() throws Exception {
+        house = new RoutesHouse(home);
+    }
+
+    @AfterEach
+    void close() {
+        house.close();
+    }
+
+    @Test
+    void aSwapWaitsForTheCurrentBatch() throws Exception {
+        house.write("hello.camel.yaml", route("hello", "mock:first"));
+        house.start();
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        house.mock("first").whenAnyExchangeReceived(exchange -> {
+            inside.countDown();
+            release.await();
+        });
+        CompletableFuture<Void> batch = CompletableFuture.runAsync(() -> deliver("hello"));
+        inside.await();
+
+        house.write("hello.camel.yaml", route("hello", "mock:second"));
+        await().until(() -> !house.zapi.hasConsumer("hello"));
+        assertThat(house.mock("second").getReceivedCounter()).isZero();
+        release.countDown();
+
+        batch.join();
+        await().until(() -> house.status("hello.camel.yaml")
+                        .runningHash()
+                        .equals(house.status("hello.camel.yaml").hash())
+                && house.zapi.hasConsumer("hello"));
+        deliver("hello");
+        assertThat(house.mock("first").getReceivedCounter()).isEqualTo(1);
+        assertThat(house.mock("second").getReceivedCounter()).isEqualTo(1);
+    }
+
+    @Test
+    void aRouteMovesFromFileToFile() throws Exception {
+        house.write("a.camel.yaml", route("one", "mock:one") + route("two", "mock:two"));
+        house.start();
+
+        house.write("b.camel.yaml", route("two", "mock:two"));
+        house.write("a.camel.yaml", route("one", "mock:one"));
+
+        await().until(() -> house.stateIs("b.camel.yaml", LOADED)
+                && house.status("a.camel.yaml").routeIds().equals(List.of("one")));
+        deliver("two");
+        assertThat(house.mock("two").getReceivedCounter()).isEqualTo(1);
+    }
+
+    @Test
+    void aMoveThatFailsIsTakenBackInBothFiles() throws Exception {
+        house.write("a.camel.yaml", route("one", "mock:one") + route("two", "mock:two"));
+        house.start();
+        house.zapi.doesNotStart = "three";
+
+        house.write("b.camel.yaml", route("two", "mock:moved") + route("three", "mock:three"));
+        house.write("a.camel.yaml", route("one", "mock:one"));
+
+        await().until(() -> house.stateIs("b.camel.yaml", REFUSED) && house.stateIs("a.camel.yaml", REFUSED));
+        deliver("one");
+        deliver("two");
+        assertThat(house.mock("two").getReceivedCounter()).isEqualTo(1);
+        assertThat(house.zapi.hasConsumer("three")).isFalse();
+        assertThat(house.context.getRouteDefinition("three")).isNull();
+    }
+
+    @Test
+    void aConfigMapSwapIsSeen() throws Exception {
+        Path first = Files.createDirectories(house.directory.resolve("..1"));
+        Path second = Files.createDirectories(house.directory.resolve("..2"));
+        Files.writeString(first.resolve("hello.camel.yaml"), route("hello", "mock:first"));
+        Files.writeString(second.resolve("hello.camel.yaml"), route("hello", "mock:second"));
+        Path data = house.directory.resolve("..data");
+        Files.createSymbolicLink(data, Path.of("..1"));
+        Files.createSymbolicLink(house.directory.resolve("hello.camel.yaml"), Path.of("..data/hello.camel.yaml"));
+        house.start();
+        deliver("hello");
+        assertThat(house.mock("first").getReceivedCounter()).isEqualTo(1);
+        String hash = house.status("hello.camel.yaml").hash();
+
+        Path next = Files.createSymbolicLink(house.directory.resolve("..data_tmp"), Path.of("..2"));
+        Files.move(next, data, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+
+        await().until(() -> !house.status("hello.camel.yaml").hash().equals(hash));
+        deliver("hello");
+        assertThat(house.mock("second").getReceivedCounter()).isEqualTo(1);
+        assertThat(house.files().files()).hasSize(1);
+    }
+
+    /** Issue 6's proof in small: random edits under load, and what runs is always the last good set. */
+    @Test
+    void randomEditsUnderLoadLoseNothing() throws Exception {
+        Random random = new Random(42);
+        Map<String, String> good = new TreeMap<>();
+        house.write("steady.camel.yaml", route("steady", "direct:helper"));
+        house.write("helper.camel.yaml", helper(0));
+        house.start();
+        AtomicBoolean over = new AtomicBoolean();
+        AtomicInteger sent = new AtomicInteger();
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        Thread load = new Thread(() -> {
+            while (!over.get()) {
+                try {
+                    house.zapi.deliver("steady", "x");
+                    sent.incrementAndGet();
+                } catch (IllegalStateException paused) {
+                    Thread.onSpinWait();
+                } catch (Throwable e) {
+                    failure.compareAndSet(null, e);
+                }
+            }
+        });
+        load.start();
+
+        for (int round = 1; round <= 20; round++) {
+            String name = "r" + random.nextInt(3);
+            String file = name + ".camel.yaml";
+            switch (random.nextInt(4)) {
+                case 0 -> {
+                    house.write(file, "- route: [");
+                    await().until(() -> house.stateIs(file, REFUSED));
+                }
+                case 1 -> {
+                    if (Files.deleteIfExists(house.directory.resolve(file))) {
+                        await().until(() -> house.stateIs(file, REMOVED));
+                        good.remove(name);
+                    }
+                }
+                case 2 -> {
+                    house.write("helper.camel.yaml", helper(round));
+                    String hash = RouteFile.hash(helper(round), Map.of());
+                    await().until(() ->
+                            hash.equals(house.status("helper.camel.yaml").runningHash()));
+                }
+                default -> {
+                    String yaml = route(name, "mock:" + name + round);
+                    house.write(file, yaml);
+                    String hash = RouteFile.hash(yaml, Map.of());
+                    await().until(() -> house.stateIs(file, LOADED)
+                            && hash.equals(house.status(file).runningHash()));
+                    good.put(name, hash);
+                }
+            }
+            for (String route : List.of("r0", "r1", "r2")) {
+                assertThat(house.files().routeVersion(route))
+                        .as("after round " + round)
+                        .isEqualTo(good.get(route));
+            }
+        }
+        over.set(true);
+        load.join();
+
+        assertThat(failure.get()).isNull();
+        assertThat(house.mock("helped").getReceivedCounter())
+                .isEqualTo(sent.get())
+                .isPositive();
+    }
+
+    private static String helper(int round) {
+        return """
+                - route:
+                    id: helper
+                    from:
+                      uri: direct:helper
+                      steps:
+                        - setHeader: {name: round, constant: "%d"}
+                        - to: mock:helped?retainFirst=1
+                """
+                .formatted(round);
+    }
+
+    private void deliver(String subscription) {
+        try {
+            house.zapi.deliver(subscription, "x");
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

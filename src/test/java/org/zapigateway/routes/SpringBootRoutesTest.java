@@ -1,0 +1,83 @@
+package org.zapigateway.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.camel.CamelContext;
+import org.apache.camel.model.ModelCamelContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Configuration;
+
+/** The loader in a Camel context that Spring Boot made, with its real components. */
+@SpringBootTest(
+        classes = SpringBootRoutesTest.Gateway.class,
+        webEnvironment = SpringBootTest.WebEnvironment.NONE,
+        properties = {
+            "spring.datasource.url=jdbc:h2:mem:routes",
+            "spring.flyway.enabled=false",
+            "spring.artemis.mode=native",
+            "spring.artemis.broker-url=tcp://127.0.0.1:1",
+            "queue.name=from.environment"
+        })
+class SpringBootRoutesTest {
+    @TempDir
+    Path home;
+
+    @Autowired
+    private CamelContext context;
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class Gateway {}
+
+    @Test
+    void checksOptionsWithTheRealComponentsWhileTheBrokerIsDown() throws Exception {
+        Path directory = Files.createDirectories(home.resolve("routes"));
+        context.addComponent("zapi", new StubZapiComponent());
+        Files.writeString(directory.resolve("routes.properties"), "queue.name=from.file\nhost.name=x\n");
+        Files.writeString(
+                directory.resolve("jms.camel.yaml"),
+                RoutesHouse.route("to-jms", "jms:queue:{{queue.name}}.{{host.name}}"));
+        Files.writeString(
+                directory.resolve("sql.camel.yaml"),
+                RoutesHouse.route("to-sql", "'sql:insert into t (id) values (:#${header.eventId})'"));
+        Files.writeString(
+                directory.resolve("wrong-jms.camel.yaml"),
+                RoutesHouse.route("wrong-jms", "jms:queue:x\n            parameters:\n              timeToLve: 5"));
+        Files.writeString(
+                directory.resolve("wrong-sql.camel.yaml"),
+                RoutesHouse.route("wrong-sql", "'sql:select 1?batch=perhaps'"));
+
+        RouteLoader loader = new RouteLoader(
+                (ModelCamelContext) context,
+                new RoutesSettings(directory, true),
+                home.resolve("last-good"),
+                AllowedParts.defaults(),
+                SwitchedOffSchemes.none());
+        loader.start();
+        loader.stop();
+
+        assertThat(loader.files().files())
+                .extracting(status -> status.file() + " " + status.state())
+                .containsExactly(
+                        "jms.camel.yaml LOADED",
+                        "sql.camel.yaml LOADED",
+                        "wrong-jms.camel.yaml REFUSED",
+                        "wrong-sql.camel.yaml REFUSED");
+        assertThat(context.getEndpoints())
+                .extracting(Object::toString)
+                .anyMatch(uri -> uri.contains("jms://queue:from.environment.x"));
+        assertThat(loader.files().files().get(2).errors().get(0))
+                .hasToString("routes/wrong-jms.camel.yaml:9: route 'wrong-jms' has the option 'timeToLve', which jms:"
+                        + " does not know; did you mean timeToLive?");
+        assertThat(loader.files().files().get(3).errors().get(0).toString())
+                .startsWith("routes/wrong-sql.camel.yaml:7: route 'wrong-sql' ")
+                .contains("batch")
+                .contains("perhaps");
+    }
+}
