@@ -1,7 +1,10 @@
 package org.zapigateway.routes;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,6 +16,7 @@ import org.apache.camel.FailedToStartRouteException;
 import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.language.simple.types.SimpleIllegalSyntaxException;
 import org.apache.camel.spi.EndpointUriFactory;
+import org.apache.camel.util.URISupport;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.zapigateway.routes.Outline.Entry;
 
@@ -23,7 +27,10 @@ final class CamelComplaint {
     private static final Pattern UNKNOWN_FIELD = Pattern.compile("Unsupported field: (\\S+)");
     private static final Pattern NO_PLACEHOLDER = Pattern.compile("[Pp]roperty with key \\[([^\\]]+)]");
     private static final Pattern NO_COMPONENT = Pattern.compile("No endpoint could be found for: ([^:?]+)");
+    private static final Pattern WRONG_VALUE =
+            Pattern.compile("[Cc]annot convert the String value: (.*) to type: (\\S+)");
     private static final int MAX_LENGTH = 300;
+    private static final int SHORT_VALUE = 4;
 
     private final CamelContext context;
     private final Outline outline;
@@ -60,6 +67,10 @@ final class CamelComplaint {
         Matcher options = UNKNOWN_OPTIONS.matcher(message);
         if (cause instanceof ResolveEndpointFailedException failed && options.find()) {
             return Optional.of(unknownOption(failed, options.group(1), route));
+        }
+        Matcher value = WRONG_VALUE.matcher(message);
+        if (value.find() && wrongValue(value, route).isPresent()) {
+            return wrongValue(value, route);
         }
         Matcher placeholder = NO_PLACEHOLDER.matcher(message);
         if (placeholder.find()) {
@@ -123,6 +134,27 @@ final class CamelComplaint {
         return error(line, route, "has the option '" + name + "', which " + scheme + ": does not know", remedy);
     }
 
+    /** Names the option, not its value: it may be a password in the wrong place. */
+    private Optional<RouteFileError> wrongValue(Matcher value, Entry route) {
+        for (Entry entry : route == null ? outline.entries() : List.of(route)) {
+            for (EndpointUse use : entry.uses()) {
+                for (Map.Entry<String, String> option : use.values().entrySet()) {
+                    if (option.getValue().equals(value.group(1))) {
+                        String name = option.getKey();
+                        String what = "has a wrong value in the option '" + name + "' of " + use.scheme() + ":";
+                        int line = use.parameters().getOrDefault(name, use.line());
+                        return Optional.of(error(line, entry, what, "it takes a " + simpleName(value.group(2))));
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String simpleName(String type) {
+        return type.substring(type.lastIndexOf('.') + 1);
+    }
+
     /** The endpoint that the exception is about, found by its address without options. */
     private EndpointUse endpoint(List<Throwable> chain, Entry route) {
         for (Throwable cause : chain) {
@@ -139,8 +171,16 @@ final class CamelComplaint {
         return null;
     }
 
+    /** An address as it can be compared: Camel escapes what it reports. */
     private static String address(String uri) {
-        return new EndpointUse(uri, 0, false, java.util.Map.of(), java.util.Map.of()).path() + "@" + scheme(uri);
+        String path = new EndpointUse(uri, 0, false, Map.of(), Map.of()).path();
+        try {
+            path = URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notEscaped) {
+            // A percent sign of its own, as in an SQL LIKE: then nothing was escaped.
+            return scheme(uri) + ":" + path;
+        }
+        return scheme(uri) + ":" + path;
     }
 
     private static String scheme(String uri) {
@@ -186,9 +226,18 @@ final class CamelComplaint {
         return new RouteFileError(display, line, route == null ? null : route.routeId(), what, remedy);
     }
 
-    private static String brief(Throwable cause) {
-        String message = cause.getMessage() == null ? "" : ": " + firstLine(cause.getMessage());
+    private String brief(Throwable cause) {
+        String message = cause.getMessage() == null ? "" : ": " + discreet(firstLine(cause.getMessage()));
         return cause.getClass().getSimpleName() + message;
+    }
+
+    /** Without what may be secret: passwords in URIs, and whatever came out of a placeholder. */
+    private String discreet(String message) {
+        String text = URISupport.sanitizeUri(message);
+        for (String value : outline.file().placeholders().values()) {
+            text = value.length() < SHORT_VALUE ? text : text.replace(value, "…");
+        }
+        return text;
     }
 
     private static String firstLine(String text) {

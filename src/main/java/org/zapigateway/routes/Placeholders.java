@@ -4,7 +4,8 @@ import java.util.Map;
 import org.apache.camel.spi.PropertiesSource;
 
 /**
- * The values of {@code routes.properties} as Camel sees them, behind the gateway's own configuration.
+ * The values of {@code routes.properties} as Camel sees them: before {@code application.yml}, behind environment
+ * variables and system properties.
  *
  * <p>A thread that checks or puts back a certain version of a file sees the values of that version; all others see the
  * current ones.

@@ -96,13 +96,13 @@ class RefusedFilesTest {
                         "exec",
                         route("crm", "exec:rm"),
                         "routes/crm.camel.yaml:7: route 'crm' uses the component 'exec', which is not allowed; allowed"
-                                + " are direct, jms, kafka, log, mock, sql, zapi"),
+                                + " are direct, jms, kafka, log, mock, sink, sql, zapi"),
                 arguments(
                         "computed component",
                         route("crm", "'${header.x}:y'").replace("- to:", "- toD:"),
                         "routes/crm.camel.yaml:7: route 'crm' uses the component '${header.x}', which is not allowed;"
                                 + " write the component itself and compute only what follows the colon; allowed are"
-                                + " direct, jms, kafka, log, mock, sql, zapi"),
+                                + " direct, jms, kafka, log, mock, sink, sql, zapi"),
                 arguments(
                         "component not on the class path",
                         route("crm", "kafka:orders"),

@@ -17,6 +17,7 @@ final class RoutesHouse implements AutoCloseable {
 
     final DefaultCamelContext context = new DefaultCamelContext();
     final StubZapiComponent zapi = new StubZapiComponent();
+    final SinkComponent sink = new SinkComponent();
     final Path directory;
     final Path lastGood;
     private SwitchedOffSchemes switchedOff = SwitchedOffSchemes.none();
@@ -26,6 +27,7 @@ final class RoutesHouse implements AutoCloseable {
         directory = Files.createDirectories(home.resolve("routes"));
         lastGood = home.resolve("data/routes-last-good");
         context.addComponent("zapi", zapi);
+        context.addComponent("sink", sink);
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -41,7 +43,7 @@ final class RoutesHouse implements AutoCloseable {
     }
 
     RouteFiles start() {
-        AllowedParts allowed = AllowedParts.defaults().withComponents(List.of("mock", "kafka"));
+        AllowedParts allowed = AllowedParts.defaults().withComponents(List.of("mock", "sink", "kafka"));
         loader =
                 new RouteLoader(context, new RoutesSettings(directory, true), lastGood, allowed, switchedOff, INTERVAL);
         loader.start();
