@@ -24,8 +24,6 @@ final class InertComponent extends ServiceSupport implements Component {
 
     InertComponent(Component real) {
         this.real = real;
-        // Autowiring belongs to the real one; under its name Camel would cast this one to the real class.
-        setAutowiredEnabled(false);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.zapigateway.subscription;
 import java.time.Duration;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
+import org.apache.camel.MultipleConsumersSupport;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.Metadata;
@@ -19,7 +20,7 @@ import org.apache.camel.support.DefaultEndpoint;
         consumerOnly = true,
         firstVersion = "0.1.0",
         category = {Category.MESSAGING})
-public final class EventsEndpoint extends DefaultEndpoint {
+public final class EventsEndpoint extends DefaultEndpoint implements MultipleConsumersSupport {
     @UriPath(description = "Always 'events'")
     @Metadata(required = true)
     private String name = "events";
