@@ -1,0 +1,16 @@
+package org.zapigateway.bench.competitor;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/**
+ * What the gateway is compared with. Each profile is one application: {@code ceiling}, {@code handwritten},
+ * {@code textbook}. They understand the gateway's own start arguments, so that all are started in the same way.
+ */
+@SpringBootApplication
+public class Competitor {
+
+    public static void main(String[] args) {
+        SpringApplication.run(Competitor.class, args);
+    }
+}

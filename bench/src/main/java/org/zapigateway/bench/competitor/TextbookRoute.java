@@ -1,0 +1,30 @@
+package org.zapigateway.bench.competitor;
+
+import org.apache.camel.builder.RouteBuilder;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+/**
+ * The transacted route of the Camel books: local JMS transactions, cached consumers, sixteen of them, and the send joins
+ * the session of the receive, so that one commit covers both.
+ */
+@Component
+@Profile("textbook")
+class TextbookRoute extends RouteBuilder {
+
+    @Override
+    public void configure() {
+        // spotless:off
+        from("jms:queue:inbox?transacted=true&lazyCreateTransactionManager=false"
+                + "&concurrentConsumers=16&cacheLevelName=CACHE_CONSUMER")
+            .routeId("publish-to-queues")
+            .choice()
+                .when(header("eventType").isEqualTo("ReceivedCallback"))
+                    .to("jms:queue:whatsapp.message.received")
+                .when(header("eventType").isEqualTo("MessageStatusCallback"))
+                    .to("jms:queue:whatsapp.message.status")
+                .otherwise()
+                    .to("jms:queue:whatsapp.unrecognised");
+        // spotless:on
+    }
+}
