@@ -1,0 +1,84 @@
+package org.zapigateway.bench.tool;
+
+import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.Queue;
+import jakarta.jms.Session;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+
+/**
+ * The consumer at the far end of a queue, in a process of its own, over TCP. One process serves the whole run, so that
+ * its JIT compiler is as warm in the first round as in the last. Commands on standard input, one answer line each:
+ *
+ * <pre>
+ * attach URL QUEUE   starts to consume                    → attached
+ * finish EXPECTED    waits for that many, then for quiet  → TOTAL BEFORE LAST_MILLIS
+ * </pre>
+ *
+ * BEFORE is the count when the command came (the load has just ended), LAST_MILLIS the epoch time of the last message.
+ */
+public final class Consumer {
+
+    /** The load generator does not count the answers it no longer waits for: a few more than expected may come. */
+    private static final long QUIET_MILLIS = 500;
+
+    /** Without any message for so long, what is missing is lost. */
+    private static final long LOST_MILLIS = 15_000;
+
+    /** With acknowledgements in batches a few sessions are faster than all the servers here. */
+    private static final int SESSIONS = 4;
+
+    private final AtomicLong count = new AtomicLong();
+    private volatile long lastMillis;
+    private ActiveMQConnectionFactory factory;
+    private Connection connection;
+
+    public static void main(String[] args) throws Exception {
+        Consumer consumer = new Consumer();
+        BufferedReader commands = new BufferedReader(new InputStreamReader(System.in));
+        for (String line = commands.readLine(); line != null; line = commands.readLine()) {
+            String[] words = line.split(" ");
+            System.out.println(
+                    words[0].equals("attach")
+                            ? consumer.attach(words[1], words[2])
+                            : consumer.finish(Long.parseLong(words[1])));
+        }
+    }
+
+    private String attach(String url, String queueName) throws JMSException {
+        count.set(0);
+        lastMillis = System.currentTimeMillis();
+        factory = new ActiveMQConnectionFactory(url);
+        connection = factory.createConnection();
+        for (int i = 0; i < SESSIONS; i++) {
+            Session session = connection.createSession(false, Session.DUPS_OK_ACKNOWLEDGE);
+            Queue queue = session.createQueue(queueName);
+            MessageConsumer consumer = session.createConsumer(queue);
+            consumer.setMessageListener(message -> {
+                lastMillis = System.currentTimeMillis();
+                count.incrementAndGet();
+            });
+        }
+        connection.start();
+        return "attached";
+    }
+
+    private String finish(long expected) throws JMSException, InterruptedException {
+        long before = count.get();
+        long since = System.currentTimeMillis();
+        while (quietFor(since) < (count.get() < expected ? LOST_MILLIS : QUIET_MILLIS)) {
+            Thread.sleep(20);
+        }
+        connection.close();
+        factory.close();
+        return count.get() + " " + before + " " + lastMillis;
+    }
+
+    private long quietFor(long since) {
+        return System.currentTimeMillis() - Math.max(since, lastMillis);
+    }
+}

@@ -1,0 +1,97 @@
+package org.zapigateway.bench.tool;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Renders the measured values: {@code Report RAW MARKDOWN JSON}. Prints the Markdown too and ends with status 1 when a
+ * round was invalid, so that a build cannot take a failed comparison for a result.
+ */
+public final class Report {
+
+    private static final String NOTHING = "–";
+
+    public static void main(String[] args) throws IOException {
+        Results results = Results.read(Path.of(args[0]));
+        String markdown = markdown(results);
+        Files.writeString(Path.of(args[1]), markdown);
+        Files.writeString(Path.of(args[2]), json(results));
+        System.out.print(markdown);
+        System.exit(results.valid() ? 0 : 1);
+    }
+
+    private static String markdown(Results results) {
+        StringBuilder text = new StringBuilder("# zapi-gateway side by side\n");
+        results.sections().forEach(section -> text.append(table(section)));
+        text.append(
+                "\nMedian of the rounds (smallest to largest). Ratios are medians of the ratios of each round.\n\n");
+        results.machine().forEach((what, value) -> text.append("- " + what + ": " + value + "\n"));
+        return text.toString();
+    }
+
+    private static String table(Results.Section section) {
+        Set<String> metrics = section.metrics();
+        StringBuilder text = new StringBuilder("\n## " + section.title() + "\n\n| | ");
+        text.append(String.join(" | ", metrics))
+                .append(" | × ")
+                .append(section.baselineRow())
+                .append(" |\n|---|");
+        text.append("---:|".repeat(metrics.size() + 1)).append("\n");
+        section.rows().forEach((name, row) -> {
+            String cells = metrics.stream()
+                    .map(metric -> cell(
+                            Spread.of(row.valid().getOrDefault(metric, Map.of()).values()), 1))
+                    .collect(Collectors.joining(" | "));
+            String mark = row.invalid().isEmpty() ? "" : " **INVALID**";
+            text.append("| " + name + mark + " | " + cells + " | " + cell(section.ratio(name), 2) + " |\n");
+        });
+        section.rows().forEach((name, row) -> row.invalid()
+                .forEach(i -> text.append("\nINVALID: " + name + ", round " + i.round() + ": " + i.reason() + "\n")));
+        return text.toString();
+    }
+
+    private static String cell(Spread spread, int decimals) {
+        if (spread.rounds() == 0) {
+            return NOTHING;
+        }
+        String range = number(spread.min(), decimals) + " to " + number(spread.max(), decimals);
+        return number(spread.median(), decimals) + (spread.rounds() == 1 ? "" : " (" + range + ")");
+    }
+
+    private static String number(double value, int decimals) {
+        return String.format(Locale.ROOT, value >= 100 || value == 0 ? "%,.0f" : "%." + decimals + "f", value);
+    }
+
+    private static String json(Results results) throws IOException {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("valid", results.valid());
+        document.put("machine", results.machine());
+        document.put("sections", results.sections().stream().map(Report::json).toList());
+        return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(document) + "\n";
+    }
+
+    private static Map<String, Object> json(Results.Section section) {
+        List<Map<String, Object>> rows = section.rows().entrySet().stream()
+                .map(entry -> {
+                    Results.Row row = entry.getValue();
+                    Map<String, Object> json = new LinkedHashMap<>();
+                    json.put("row", entry.getKey());
+                    json.put("rounds", row.metrics());
+                    json.put("invalid", row.invalid());
+                    row.valid().forEach((metric, values) -> json.put(metric, Spread.of(values.values())));
+                    json.put("ratio", section.ratio(entry.getKey()));
+                    return json;
+                })
+                .toList();
+        return Map.of("section", section.name(), "baseline", section.baselineRow(), "rows", rows);
+    }
+}
