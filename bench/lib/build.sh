@@ -1,0 +1,47 @@
+# Everything that has to be there before a server can start: both jars and the load generator.
+
+build() {
+  same_versions
+  [[ -n ${GATEWAY_COMMAND:-} ]] || built "$GATEWAY_JAR" "$PROJECT/pom.xml" "$PROJECT/src/main" \
+    || maven -DskipTests package
+  built "$BENCH_JAR" "$BENCH/pom.xml" "$BENCH/src" || maven -f "$BENCH/pom.xml" package
+  command -v wrk >/dev/null && command -v curl >/dev/null || install_load_generator
+}
+
+maven() {
+  echo "building: mvnw $*" >&2
+  (cd "$PROJECT" && ./mvnw -q "$@")
+}
+
+# built JAR SOURCES… : is the jar there and newer than all its sources?
+built() {
+  local jar=$1
+  shift
+  [[ -f $jar && -z $(find "$@" -newer "$jar" -print -quit) ]]
+}
+
+# A comparison of two versions of a library would say nothing about the code above it.
+same_versions() {
+  local property
+  for property in camel.version artemis.version java.version; do
+    [[ $(version_in "$PROJECT/pom.xml" $property) == $(version_in "$BENCH/pom.xml" $property) ]] \
+      || fail "pom.xml and bench/pom.xml name different values of $property: make them equal"
+  done
+  [[ $(boot_in "$PROJECT/pom.xml") == $(boot_in "$BENCH/pom.xml") ]] \
+    || fail "pom.xml and bench/pom.xml have different Spring Boot parents: make them equal"
+}
+
+version_in() { sed -n "s|.*<$2>\(.*\)</$2>.*|\1|p" "$1"; }
+boot_in() { sed -n '/<parent>/,/<\/parent>/s|.*<version>\(.*\)</version>.*|\1|p' "$1"; }
+
+install_load_generator() {
+  [[ $(id -u) == 0 ]] && command -v apt-get >/dev/null \
+    || fail "wrk (the load generator) or curl is missing: install them (Debian, Ubuntu: apt-get install wrk curl)"
+  echo "installing wrk and curl" >&2
+  { apt-get update && apt-get install -y wrk curl; } >/dev/null 2>&1 || fail "apt-get could not install wrk and curl"
+}
+
+fail() {
+  echo "bench/run: $*" >&2
+  exit 1
+}
