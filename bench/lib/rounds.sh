@@ -76,7 +76,7 @@ measure_accept() {
   before=$(cpu_ticks)
   load "$1"
   CPU=$(cpu_per_event "$before" "$REQUESTS")
-  drain "$REQUESTS"
+  drain $((REQUESTS - ERRORS))
   rest
 }
 
@@ -94,7 +94,7 @@ measure_end_to_end() {
   attach
   before=$(cpu_ticks) start=${EPOCHREALTIME/./}
   load "$1"
-  finish "$REQUESTS"
+  finish $((REQUESTS - ERRORS))
   CPU=$(cpu_per_event "$before" "$CONSUMED")
   ELAPSED=$(awk "BEGIN {print $LAST_MILLIS / 1000 - $start / 1000000}")
   rest
@@ -113,7 +113,7 @@ load() {
   local kind=event line run
   [[ $ROW != ceiling ]] || kind=empty
   printf -v run '%04X%04X' $RANDOM $RANDOM
-  line=$(wrk -t "$THREADS" -c "$CONNECTIONS" -d "$1" -s "$BENCH/load/post.lua" \
+  line=$(wrk -t "$THREADS" -c "$CONNECTIONS" -d "$1" --timeout 10s -s "$BENCH/load/post.lua" \
     "http://127.0.0.1:${PORT[$ROW]}/webhooks/zapi" -- "$run" $INSTANCE $TOKEN $kind | grep '^RESULT') \
     || fail "the load generator gave no result for $ROW"
   kill -0 "${PID[$ROW]}" 2>/dev/null || fail "$ROW ended under load: $(tail -n 30 "$RUN/$ROW.log")"
@@ -155,7 +155,7 @@ rest() {
 }
 
 # What the server alone spent (a tick is 10 ms): of all figures the one that a busy machine disturbs least.
-cpu_per_event() { awk "BEGIN {print ($(cpu_ticks) - $1) * 10000 / $2}"; }
+cpu_per_event() { awk "BEGIN {print ($2 ? ($(cpu_ticks) - $1) * 10000 / $2 : 0)}"; }
 cpu_ticks() { awk '{print $14 + $15}' "/proc/${PID[$ROW]}/stat"; }
 per_second() { awk "BEGIN {printf \"%.0f\", $1 / $2}"; }
 

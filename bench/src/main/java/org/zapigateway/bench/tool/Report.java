@@ -80,18 +80,33 @@ public final class Report {
     }
 
     private static Map<String, Object> json(Results.Section section) {
-        List<Map<String, Object>> rows = section.rows().entrySet().stream()
-                .map(entry -> {
-                    Results.Row row = entry.getValue();
-                    Map<String, Object> json = new LinkedHashMap<>();
-                    json.put("row", entry.getKey());
-                    json.put("rounds", row.metrics());
-                    json.put("invalid", row.invalid());
-                    row.valid().forEach((metric, values) -> json.put(metric, Spread.of(values.values())));
-                    json.put("ratio", section.ratio(entry.getKey()));
-                    return json;
-                })
+        List<Map<String, Object>> rows = section.rows().keySet().stream()
+                .map(name -> json(section, name))
                 .toList();
-        return Map.of("section", section.name(), "baseline", section.baselineRow(), "rows", rows);
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("section", section.name());
+        json.put("baseline", section.baselineRow());
+        json.put("rows", rows);
+        return json;
+    }
+
+    private static Map<String, Object> json(Results.Section section, String name) {
+        Results.Row row = section.row(name);
+        Map<String, Object> figures = new LinkedHashMap<>();
+        row.valid().forEach((metric, rounds) -> putIfMeasured(figures, metric, Spread.of(rounds.values())));
+        putIfMeasured(figures, "ratio", section.ratio(name));
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("row", name);
+        json.put("figures", figures);
+        json.put("rounds", row.metrics());
+        json.put("invalid", row.invalid());
+        return json;
+    }
+
+    /** Without a valid round there is no figure, and JSON knows no NaN. */
+    private static void putIfMeasured(Map<String, Object> figures, String name, Spread spread) {
+        if (spread.rounds() > 0) {
+            figures.put(name, spread);
+        }
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,7 +30,7 @@ record Results(Map<String, String> machine, List<Section> sections) {
         Set<String> metrics() {
             return rows.values().stream()
                     .flatMap(row -> row.valid().keySet().stream())
-                    .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
         }
 
         /** The pairs of one round were measured within a minute of each other: what disturbs one disturbs both. */
