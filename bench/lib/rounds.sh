@@ -27,7 +27,7 @@ describe_machine() {
   record machine disk "$(df --output=fstype "$RUN" | tail -n 1), a synced write of 4 KB takes $(synced_write)"
   record machine 'load before the start' "$(cut -d' ' -f1 /proc/loadavg) (should be near 0)"
   record machine 'load generator' "wrk, $THREADS threads, $CONNECTIONS connections, on the same machine"
-  record machine rounds "$ROUNDS × $SECONDS_PER_ROUND s after $WARMUP s of warm-up, alternating"
+  record machine rounds "$ROUNDS (end to end $(end_to_end_rounds)) × $SECONDS_PER_ROUND s, alternating, after $WARMUP s of warm-up"
 }
 
 # The floor under every durable answer on this disk.
