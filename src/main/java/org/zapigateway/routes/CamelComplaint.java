@@ -1,45 +1,34 @@
 package org.zapigateway.routes;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.FailedToStartRouteException;
-import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.language.simple.types.SimpleIllegalSyntaxException;
-import org.apache.camel.spi.EndpointUriFactory;
 import org.apache.camel.util.URISupport;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.zapigateway.routes.Outline.Entry;
 
 /** Turns what Camel throws about a route file into an error with place and remedy. */
 final class CamelComplaint {
-    private static final Pattern UNKNOWN_OPTIONS = Pattern.compile("Unknown parameters=\\[\\{(.*)}]", Pattern.DOTALL);
-    private static final Pattern OPTION_NAME = Pattern.compile("(?:^|, )([A-Za-z][\\w.\\-]*)=");
     private static final Pattern UNKNOWN_FIELD = Pattern.compile("Unsupported field: (\\S+)");
     private static final Pattern NO_PLACEHOLDER = Pattern.compile("[Pp]roperty with key \\[([^\\]]+)]");
     private static final Pattern NO_COMPONENT = Pattern.compile("No endpoint could be found for: ([^:?]+)");
-    private static final Pattern WRONG_VALUE =
-            Pattern.compile("[Cc]annot convert the String value: (.*) to type: (\\S+)");
     private static final int MAX_LENGTH = 300;
     private static final int SHORT_VALUE = 4;
 
-    private final CamelContext context;
     private final Outline outline;
     private final String display;
+    private final OptionComplaint options;
 
     CamelComplaint(CamelContext context, Outline outline, String display) {
-        this.context = context;
         this.outline = outline;
         this.display = display;
+        options = new OptionComplaint(context, outline, display);
     }
 
     /** The error for that exception, thrown at reading, dry start or start. */
@@ -53,7 +42,7 @@ final class CamelComplaint {
             }
         }
         Throwable root = chain.get(chain.size() - 1);
-        EndpointUse use = endpoint(chain, route);
+        EndpointUse use = options.endpoint(chain, route);
         int line = use != null ? use.line() : route == null ? 0 : route.line();
         String at = use != null ? "cannot use " + use.scheme() + ":" + use.path() : "cannot be started";
         return error(line, route, at + " (" + brief(root) + ")", "mend it; the cause stands in brackets");
@@ -64,13 +53,9 @@ final class CamelComplaint {
         if (cause instanceof MarkedYamlEngineException marked) {
             return Optional.of(yaml(marked));
         }
-        Matcher options = UNKNOWN_OPTIONS.matcher(message);
-        if (cause instanceof ResolveEndpointFailedException failed && options.find()) {
-            return Optional.of(unknownOption(failed, options.group(1), route));
-        }
-        Matcher value = WRONG_VALUE.matcher(message);
-        if (value.find() && wrongValue(value, route).isPresent()) {
-            return wrongValue(value, route);
+        Optional<RouteFileError> option = options.explain(cause, route);
+        if (option.isPresent()) {
+            return option;
         }
         Matcher placeholder = NO_PLACEHOLDER.matcher(message);
         if (placeholder.find()) {
@@ -120,71 +105,6 @@ final class CamelComplaint {
                 .mapToInt(Outline.Word::line)
                 .findFirst()
                 .orElse(from);
-    }
-
-    private RouteFileError unknownOption(ResolveEndpointFailedException failed, String parameters, Entry route) {
-        EndpointUse use = endpoint(List.of(failed), route);
-        String scheme = use == null ? scheme(failed.getUri()) : use.scheme();
-        Matcher names = OPTION_NAME.matcher(parameters);
-        String name = names.find() ? names.group(1) : "?";
-        int line = use == null ? line(route, name) : use.parameters().getOrDefault(name, use.line());
-        EndpointUriFactory factory = context.getCamelContextExtension().getEndpointUriFactory(scheme);
-        Set<String> known = factory == null ? Set.of() : new TreeSet<>(factory.propertyNames());
-        String remedy = DidYouMean.orElse(name, known, "", "see the options of the component '" + scheme + "'");
-        return error(line, route, "has the option '" + name + "', which " + scheme + ": does not know", remedy);
-    }
-
-    /** Names the option, not its value: it may be a password in the wrong place. */
-    private Optional<RouteFileError> wrongValue(Matcher value, Entry route) {
-        for (Entry entry : route == null ? outline.entries() : List.of(route)) {
-            for (EndpointUse use : entry.uses()) {
-                for (Map.Entry<String, String> option : use.values().entrySet()) {
-                    if (option.getValue().equals(value.group(1))) {
-                        String name = option.getKey();
-                        String what = "has a wrong value in the option '" + name + "' of " + use.scheme() + ":";
-                        int line = use.parameters().getOrDefault(name, use.line());
-                        return Optional.of(error(line, entry, what, "it takes a " + simpleName(value.group(2))));
-                    }
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static String simpleName(String type) {
-        return type.substring(type.lastIndexOf('.') + 1);
-    }
-
-    /** The endpoint that the exception is about, found by its address without options. */
-    private EndpointUse endpoint(List<Throwable> chain, Entry route) {
-        for (Throwable cause : chain) {
-            if (cause instanceof ResolveEndpointFailedException failed && failed.getUri() != null) {
-                String address = address(failed.getUri());
-                return (route == null ? outline.entries() : List.of(route))
-                        .stream()
-                                .flatMap(entry -> entry.uses().stream())
-                                .filter(use -> address.equals(address(use.uri())))
-                                .findFirst()
-                                .orElse(null);
-            }
-        }
-        return null;
-    }
-
-    /** An address as it can be compared: Camel escapes what it reports. */
-    private static String address(String uri) {
-        String path = new EndpointUse(uri, 0, false, Map.of(), Map.of()).path();
-        try {
-            path = URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException notEscaped) {
-            // A percent sign of its own, as in an SQL LIKE: then nothing was escaped.
-            return scheme(uri) + ":" + path;
-        }
-        return scheme(uri) + ":" + path;
-    }
-
-    private static String scheme(String uri) {
-        return uri.contains(":") ? uri.substring(0, uri.indexOf(':')) : uri;
     }
 
     private Entry route(List<Throwable> chain) {

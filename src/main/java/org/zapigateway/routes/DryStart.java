@@ -9,6 +9,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.BeanRepository;
+import org.apache.camel.spi.ComponentResolver;
 import org.apache.camel.spi.PropertiesSource;
 import org.apache.camel.spi.Registry;
 import org.apache.camel.support.DefaultRegistry;
@@ -34,13 +35,15 @@ final class DryStart implements AutoCloseable {
         scratch.setAutoStartup(false);
         scratch.disableJMX();
         scratch.getPropertiesComponent().addPropertiesSource(new ValuesOf(live));
-        for (String scheme : schemes) {
-            Component real = live.getComponent(scheme, true);
-            if (real != null) {
-                scratch.addComponent(scheme, new InertComponent(real));
-            }
-        }
+        scratch.getCamelContextExtension()
+                .addContextPlugin(ComponentResolver.class, (scheme, context) -> inert(live, schemes, scheme));
         scratch.start();
+    }
+
+    /** Made when a file uses it: most of what is allowed is never used, and a component costs time and memory. */
+    private static Component inert(CamelContext live, Set<String> schemes, String scheme) {
+        Component real = schemes.contains(scheme) ? live.getComponent(scheme, true) : null;
+        return real == null ? null : new InertComponent(real);
     }
 
     /**

@@ -71,7 +71,11 @@ public final class RouteLoader {
         LiveRoutes live = new LiveRoutes(context, placeholders);
         register = new RouteRegister(live::version);
         rounds = new RouteRounds(
-                context,
+                (outline, thrown) -> new CamelComplaint(
+                                context,
+                                outline,
+                                directory.display(outline.file().path()))
+                        .explain(thrown),
                 live,
                 placeholders,
                 lastGood,

@@ -12,14 +12,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import org.apache.camel.CamelContext;
 
 /**
  * Brings what runs in line with what is on disk, one round per change: judge each file by itself, judge the resulting
  * set, swap what changed; whatever is refused leaves its earlier version running. Used by one thread at a time.
  */
 final class RouteRounds {
-    private final CamelContext context;
     private final LiveRoutes live;
     private final Placeholders placeholders;
     private final LastGood lastGood;
@@ -27,20 +25,22 @@ final class RouteRounds {
     private final Supplier<Inspector> inspectors;
     private final UnaryOperator<String> display;
     private final SetRules setRules;
+    private final Explainer explainer;
 
     private final Map<String, Outline> running = new TreeMap<>();
     private final Map<String, Instant> loadedAt = new HashMap<>();
     private final Set<String> fromCopy = new HashSet<>();
+    private final FailedStarts failedStarts = new FailedStarts();
 
     RouteRounds(
-            CamelContext context,
+            Explainer explainer,
             LiveRoutes live,
             Placeholders placeholders,
             LastGood lastGood,
             RouteRegister register,
             Supplier<Inspector> inspectors,
             UnaryOperator<String> display) {
-        this.context = context;
+        this.explainer = explainer;
         this.live = live;
         this.placeholders = placeholders;
         this.lastGood = lastGood;
@@ -50,10 +50,16 @@ final class RouteRounds {
         this.setRules = new SetRules(display);
     }
 
+    /** Words for what Camel threw at the start of a file. */
+    interface Explainer {
+        RouteFileError explain(Outline outline, Throwable thrown);
+    }
+
     /**
      * One round.
      *
      * @return whether it should be repeated later although nothing changes on disk, because a good file did not start
+     *     and nothing of it runs
      */
     boolean run(Look look) {
         if (look.trouble() != null) {
@@ -76,7 +82,7 @@ final class RouteRounds {
             plan.propose();
             plan.carryOut();
             plan.report();
-            return plan.again;
+            return failedStarts.worthAnotherTry(running.keySet());
         }
     }
 
@@ -88,7 +94,6 @@ final class RouteRounds {
         private final Map<String, List<RouteFileError>> refused = new TreeMap<>();
         private final Map<String, String> skipped = new TreeMap<>();
         private final Set<String> copyTried = new HashSet<>();
-        private boolean again;
 
         Plan(Look look, Inspector inspector) {
             this.look = look;
@@ -96,11 +101,15 @@ final class RouteRounds {
         }
 
         void propose() {
+            failedStarts.forgetEdited(look);
             look.unreadable().forEach(this::refuse);
             look.files().forEach((path, file) -> {
                 Outline now = running.get(path);
+                Optional<RouteFileError> before = failedStarts.error(path, now != null);
                 if (now != null && file.sameVersion(now.file())) {
                     proposed.put(path, now);
+                } else if (before.isPresent()) {
+                    refuse(path, before.get());
                 } else {
                     judge(path, file);
                 }
@@ -186,19 +195,24 @@ final class RouteRounds {
             if (change.after().file().sameVersion(look.files().get(path))) {
                 lastGood.keep(change.after().file());
                 fromCopy.remove(path);
+                failedStarts.forget(path);
             } else {
                 fromCopy.add(path);
             }
         }
 
         private void failed(List<Change> changes, SwapException failure) {
-            again = true;
             for (Change change : changes) {
+                String path = change.path();
                 if (failure.lost()) {
-                    running.remove(change.path());
-                    loadedAt.remove(change.path());
+                    running.remove(path);
+                    loadedAt.remove(path);
                 }
-                refuse(change.path(), error(change, failure));
+                RouteFileError error = error(change, failure);
+                if (look.files().containsKey(path)) {
+                    failedStarts.remember(look.files().get(path), error, failure, changes);
+                }
+                refuse(path, error);
             }
         }
 
@@ -208,7 +222,7 @@ final class RouteRounds {
                 String what = "was changed together with " + display.apply(failure.path()) + ", which does not start";
                 return new RouteFileError(display.apply(path), 0, null, what, "mend that file");
             }
-            return new CamelComplaint(context, change.after(), display.apply(path)).explain(failure.getCause());
+            return explainer.explain(change.after(), failure.getCause());
         }
 
         void report() {

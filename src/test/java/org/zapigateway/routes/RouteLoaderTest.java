@@ -240,7 +240,7 @@ class RouteLoaderTest {
 
         house.write("hello.camel.yaml", route("hello", "'{{target}}'"));
         awaitDelivery("hello", "changed");
-        assertThat(house.status("hello.camel.yaml").note()).isNull();
+        await().until(() -> house.status("hello.camel.yaml").note() == null);
     }
 
     @Test
@@ -335,7 +335,26 @@ class RouteLoaderTest {
 
         house.write("hello.camel.yaml", route("hello", "mock:third"));
         awaitDelivery("hello", "third");
-        assertThat(house.files().healthy()).isTrue();
+        await().until(() -> house.files().healthy());
+    }
+
+    @Test
+    void aVersionThatDidNotStartIsNotTriedAgainAtTheCostOfWhatRuns() throws Exception {
+        house.write("hello.camel.yaml", route("hello", "mock:first"));
+        house.start();
+        house.zapi.doesNotStart = "broken";
+        house.write(
+                "hello.camel.yaml",
+                route("hello", "mock:second").replace("steps:", "parameters: {subscription: broken}\n      steps:"));
+        await().until(() -> house.stateIs("hello.camel.yaml", REFUSED));
+        int starts = house.zapi.starts();
+
+        house.write("more.camel.yaml", route("more", "mock:more"));
+
+        await().until(() -> house.stateIs("more.camel.yaml", LOADED));
+        assertThat(house.zapi.starts()).isEqualTo(starts + 1);
+        assertThat(house.stateIs("hello.camel.yaml", REFUSED)).isTrue();
+        house.zapi.deliver("hello", "a");
     }
 
     @Test
