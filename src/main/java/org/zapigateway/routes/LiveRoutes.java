@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.camel.Route;
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.model.ModelCamelContext;
@@ -57,7 +58,8 @@ final class LiveRoutes {
                 current = model.getKey();
                 add(model.getValue(), current.after().file());
             }
-        } catch (Exception | LinkageError e) {
+        } catch (Exception | Error e) {
+            // Even an Error: what ran was stopped, and has to run again.
             undo(changes, current, e);
             throw new SwapException(current.path(), false, e);
         } finally {
@@ -203,7 +205,7 @@ final class LiveRoutes {
         return route.uses().stream().noneMatch(use -> use.from() && use.isDirect());
     }
 
-    private static java.util.stream.Stream<Entry> routes(Collection<Outline> outlines) {
+    private static Stream<Entry> routes(Collection<Outline> outlines) {
         return outlines.stream().flatMap(outline -> outline.routes().stream());
     }
 }

@@ -21,8 +21,6 @@ final class OutlineReader {
     /** Keys whose value, when it is plain text, is an endpoint URI. */
     private static final Set<String> URI_KEYS =
             Set.of("uri", "to", "toD", "from", "wireTap", "poll", "deadLetterUri", "interceptSendToEndpoint");
-    /** Steps whose URI is the result of an expression. */
-    private static final Set<String> EXPRESSION_URI_KEYS = Set.of("enrich", "pollEnrich");
 
     private final String display;
     private final UnaryOperator<String> placeholders;
@@ -109,26 +107,6 @@ final class OutlineReader {
             use(value, key.equals("from"));
         } else if (URI_KEYS.contains(key) && !key.equals("uri") && value instanceof ScalarNode) {
             use(value, key.equals("from"));
-        } else if (EXPRESSION_URI_KEYS.contains(key)) {
-            expression(value);
-        }
-    }
-
-    /** Takes the constant or simple expression that gives a URI; another language is for the rules to refuse. */
-    private void expression(Node value) {
-        if (value instanceof MappingNode mapping) {
-            for (NodeTuple tuple : mapping.getValue()) {
-                String key = key(tuple);
-                if (key.equals("expression") && tuple.getValueNode() instanceof MappingNode) {
-                    expression(tuple.getValueNode());
-                } else if (Set.of("constant", "simple", "expression").contains(key)) {
-                    if (tuple.getValueNode() instanceof ScalarNode) {
-                        use(tuple.getValueNode(), false);
-                    } else {
-                        expression(tuple.getValueNode());
-                    }
-                }
-            }
         }
     }
 

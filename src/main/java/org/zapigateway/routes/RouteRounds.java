@@ -1,8 +1,6 @@
 package org.zapigateway.routes;
 
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +25,7 @@ final class RouteRounds {
     private final SetRules setRules;
     private final Explainer explainer;
 
-    private final Map<String, Outline> running = new TreeMap<>();
-    private final Map<String, Instant> loadedAt = new HashMap<>();
-    private final Set<String> fromCopy = new HashSet<>();
+    private final RunningFiles running = new RunningFiles();
     private final FailedStarts failedStarts = new FailedStarts();
 
     RouteRounds(
@@ -82,7 +78,7 @@ final class RouteRounds {
             plan.propose();
             plan.carryOut();
             plan.report();
-            return failedStarts.worthAnotherTry(running.keySet());
+            return failedStarts.worthAnotherTry(running.byPath().keySet());
         }
     }
 
@@ -152,12 +148,12 @@ final class RouteRounds {
         void carryOut() {
             while (true) {
                 settle();
-                List<Change> changes = Change.next(running, proposed);
+                List<Change> changes = Change.next(running.byPath(), proposed);
                 if (changes.isEmpty()) {
                     return;
                 }
                 try {
-                    live.swap(changes, running.values());
+                    live.swap(changes, running.all());
                     changes.forEach(this::done);
                 } catch (SwapException e) {
                     failed(changes, e);
@@ -167,10 +163,10 @@ final class RouteRounds {
 
         /** Refuses changes until the resulting set keeps the rules; each turn takes at least one change back. */
         private void settle() {
-            Set<String> ids = live.foreignIds(running.values());
-            Set<String> directs = live.foreignDirects(running.values());
+            Set<String> ids = live.foreignIds(running.all());
+            Set<String> directs = live.foreignDirects(running.all());
             while (true) {
-                Map<String, RouteFileError> errors = setRules.check(proposed, running, ids, directs);
+                Map<String, RouteFileError> errors = setRules.check(proposed, running.byPath(), ids, directs);
                 errors.keySet().removeIf(path -> proposed.get(path) == running.get(path));
                 if (errors.isEmpty()) {
                     return;
@@ -182,22 +178,18 @@ final class RouteRounds {
         private void done(Change change) {
             String path = change.path();
             if (change.after() == null) {
-                running.remove(path);
-                loadedAt.remove(path);
-                fromCopy.remove(path);
+                running.gone(path);
                 if (!look.files().containsKey(path) && !look.unreadable().containsKey(path)) {
                     lastGood.forget(path);
                 }
                 return;
             }
-            running.put(path, change.after());
-            loadedAt.put(path, Instant.now());
-            if (change.after().file().sameVersion(look.files().get(path))) {
-                lastGood.keep(change.after().file());
-                fromCopy.remove(path);
+            RouteFile file = change.after().file();
+            boolean copy = !file.sameVersion(look.files().get(path));
+            running.loaded(change.after(), copy);
+            if (!copy) {
+                lastGood.keep(file);
                 failedStarts.forget(path);
-            } else {
-                fromCopy.add(path);
             }
         }
 
@@ -205,8 +197,7 @@ final class RouteRounds {
             for (Change change : changes) {
                 String path = change.path();
                 if (failure.lost()) {
-                    running.remove(path);
-                    loadedAt.remove(path);
+                    running.gone(path);
                 }
                 RouteFileError error = error(change, failure);
                 if (look.files().containsKey(path)) {
@@ -228,7 +219,7 @@ final class RouteRounds {
         void report() {
             Set<String> paths = new TreeSet<>(look.files().keySet());
             paths.addAll(look.unreadable().keySet());
-            paths.addAll(running.keySet());
+            paths.addAll(running.byPath().keySet());
             register.files().forEach(status -> paths.add(status.file()));
             paths.forEach(path -> register.record(status(path)));
         }
@@ -236,9 +227,8 @@ final class RouteRounds {
         private RouteFileStatus status(String path) {
             RouteFile file = look.files().get(path);
             Outline now = running.get(path);
-            boolean copy = fromCopy.contains(path);
             RouteFileState state;
-            String note = copy ? "the last good copy runs" : null;
+            String note = running.isCopy(path) ? "the last good copy runs" : null;
             if (refused.containsKey(path)) {
                 state = RouteFileState.REFUSED;
             } else if (skipped.containsKey(path)) {
@@ -252,7 +242,7 @@ final class RouteRounds {
                     file == null ? null : file.hash(),
                     state,
                     now == null ? null : now.file().hash(),
-                    loadedAt.get(path),
+                    running.loadedAt(path),
                     now == null ? List.of() : now.routeIds(),
                     refused.getOrDefault(path, List.of()),
                     note);

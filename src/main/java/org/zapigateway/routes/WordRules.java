@@ -1,9 +1,11 @@
 package org.zapigateway.routes;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.zapigateway.routes.Outline.Entry;
 import org.zapigateway.routes.Outline.Word;
 
@@ -23,7 +25,6 @@ final class WordRules {
             "doCatch",
             "doFinally",
             "doTry",
-            "enrich",
             "filter",
             "idempotentConsumer",
             "log",
@@ -121,8 +122,12 @@ final class WordRules {
             "boolean",
             "java.lang.Boolean");
 
+    /** Ways from text to Java: simple functions, method calls, property functions, and languages within a URI. */
     private static final Pattern CODE = Pattern.compile(
-            "\\$(?:simple)?\\{\\s*(bean:|type:|ref:|camelContext)|\\$(?:simple)?\\{.*(\\.getClass\\b|\\.class\\b|forName\\b)",
+            "\\$(?:simple)?\\{\\s*(bean:|type:|ref:|camelContext)"
+                    + "|\\$(?:simple)?\\{.*(\\.getClass\\b|\\.class\\b|forName\\b)"
+                    + "|\\{\\{[?!]?\\s*(bean:)"
+                    + "|\\+\\s*(language:)",
             Pattern.DOTALL);
 
     private final AllowedParts allowed;
@@ -181,7 +186,11 @@ final class WordRules {
         }
         Matcher code = CODE.matcher(text);
         if (code.find()) {
-            String part = code.group(1) == null ? code.group(2) : code.group(1);
+            String part = IntStream.rangeClosed(1, code.groupCount())
+                    .mapToObj(code::group)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElse(text);
             return new Finding("has an expression that reaches into Java ('" + part + "')", "use headers and the body");
         }
         if (!word.inParameters()

@@ -111,7 +111,7 @@ class LiveSwapTest {
         assertThat(house.files().files()).hasSize(1);
     }
 
-    /** Issue 6's proof in small: random edits under load, and what runs is always the last good set. */
+    /** Random edits under load, and what runs is always the last good set. */
     @Test
     void randomEditsUnderLoadLoseNothing() throws Exception {
         Random random = new Random(42);

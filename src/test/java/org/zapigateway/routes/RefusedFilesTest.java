@@ -164,6 +164,21 @@ class RefusedFilesTest {
                         "routes/crm.camel.yaml:6: route 'crm' has an expression that reaches into Java ('bean:'); use"
                                 + " headers and the body"),
                 arguments(
+                        "bean in placeholder",
+                        route("crm", "mock:x").replace("- to:", "- log: '{{bean:x.y}}'\n        - to:"),
+                        "routes/crm.camel.yaml:6: route 'crm' has an expression that reaches into Java ('bean:'); use"
+                                + " headers and the body"),
+                arguments(
+                        "language in URI",
+                        route("crm", "jms:queue:+language:groovy:x").replace("- to:", "- toD:"),
+                        "routes/crm.camel.yaml:7: route 'crm' has an expression that reaches into Java ('language:'); use"
+                                + " headers and the body"),
+                arguments(
+                        "URI from data",
+                        route("crm", "mock:x").replace("- to:", "- enrich: {header: x}\n        - to:"),
+                        "routes/crm.camel.yaml:6: route 'crm' has the step 'enrich', which is unknown or not allowed;"
+                                + " allowed are to, toD, log, choice, filter, split, set…; see routes/README.md"),
+                arguments(
                         "class name",
                         route("crm", "mock:x\n            parameters:\n              reporter: '#class:a.B'"),
                         "routes/crm.camel.yaml:9: route 'crm' names a class ('#class:a.B'); route files cannot create"
@@ -291,18 +306,28 @@ class RefusedFilesTest {
                       - to: mock:handled
                 - route:
                     id: crm
-                    errorHandler: {noErrorHandler: {}}
                     from:
                       uri: zapi:events
                       steps:
                         - throwException:
                             exceptionType: java.lang.IllegalArgumentException
                             message: no
+                - route:
+                    id: raw
+                    errorHandler: {noErrorHandler: {}}
+                    from:
+                      uri: zapi:events
+                      steps:
+                        - to: mock:raw
                 """);
 
         house.start();
 
         assertThat(house.status("crm.camel.yaml").errors()).isEmpty();
+        house.zapi.deliver("crm", "a");
+        house.zapi.deliver("raw", "a");
+        assertThat(house.mock("handled").getReceivedCounter()).isEqualTo(1);
+        assertThat(house.mock("raw").getReceivedCounter()).isEqualTo(1);
         assertThat(house.context.getCamelContextExtension().getErrorHandlerFactory())
                 .as("the context's own error handling is left alone")
                 .isNull();
