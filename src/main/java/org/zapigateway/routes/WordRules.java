@@ -168,7 +168,7 @@ final class WordRules {
             return null;
         }
         String remedy = DidYouMean.orElse(
-                step, STEPS, "", "allowed are to, toD, log, choice, filter, split, set…; see" + " routes/README.md");
+                step, STEPS, "", "allowed are to, toD, log, choice, filter, split, setBody, setHeader and their like");
         return new Finding("has the step '" + step + "', which is unknown or not allowed", remedy);
     }
 

@@ -142,7 +142,7 @@ class RefusedFilesTest {
                         "script",
                         route("crm", "mock:x").replace("- to:", "- script:\n            groovy: x\n        - to:"),
                         "routes/crm.camel.yaml:6: route 'crm' has the step 'script', which is unknown or not allowed;"
-                                + " allowed are to, toD, log, choice, filter, split, set…; see routes/README.md"),
+                                + " allowed are to, toD, log, choice, filter, split, setBody, setHeader and their like"),
                 arguments(
                         "language",
                         route("crm", "mock:x").replace("- to:", "- set-body:\n            groovy: x\n        - to:"),
@@ -177,7 +177,7 @@ class RefusedFilesTest {
                         "URI from data",
                         route("crm", "mock:x").replace("- to:", "- enrich: {header: x}\n        - to:"),
                         "routes/crm.camel.yaml:6: route 'crm' has the step 'enrich', which is unknown or not allowed;"
-                                + " allowed are to, toD, log, choice, filter, split, set…; see routes/README.md"),
+                                + " allowed are to, toD, log, choice, filter, split, setBody, setHeader and their like"),
                 arguments(
                         "class name",
                         route("crm", "mock:x\n            parameters:\n              reporter: '#class:a.B'"),
