@@ -8,8 +8,9 @@ import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
 import org.springframework.boot.autoconfigure.jms.JmsAutoConfiguration;
 import org.springframework.boot.autoconfigure.jms.artemis.ArtemisAutoConfiguration;
 import org.springframework.boot.autoconfigure.sql.init.SqlInitializationAutoConfiguration;
+import org.zapigateway.cli.Invocation;
 
-/** Starts the gateway. The broker, JMS and the database are wired by their rooms. */
+/** Starts the gateway, or another verb of the command line. The broker, JMS and the database are wired by their rooms. */
 @SpringBootApplication(
         exclude = {
             ArtemisAutoConfiguration.class,
@@ -21,6 +22,6 @@ import org.springframework.boot.autoconfigure.sql.init.SqlInitializationAutoConf
         })
 public class ZapiGateway {
     public static void main(String[] arguments) {
-        SpringApplication.run(ZapiGateway.class, arguments);
+        Invocation.of(arguments).execute(options -> SpringApplication.run(ZapiGateway.class, options));
     }
 }

@@ -1,0 +1,118 @@
+package org.zapigateway.cli;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+
+/**
+ * What was asked for on the command line: the gateway ({@code run}, or no verb), or another verb, which starts no
+ * Spring context.
+ */
+public final class Invocation {
+    private static final String RUN = "run";
+    private static final Set<String> QUESTIONS = Set.of("-h", "--help", "-V", "--version");
+
+    private final List<String> arguments;
+
+    private Invocation(List<String> arguments) {
+        this.arguments = arguments;
+    }
+
+    /** Reads the command line; refuses nothing yet. */
+    public static Invocation of(String... arguments) {
+        return new Invocation(List.of(arguments));
+    }
+
+    /**
+     * Starts the gateway, or does what the other verb says and ends the process with its exit code.
+     *
+     * @param gateway starts the gateway; is given Spring Boot's own options
+     */
+    public void execute(Consumer<String[]> gateway) {
+        if (startsGateway()) {
+            gateway.accept(options().toArray(String[]::new));
+            return;
+        }
+        silenceLogging();
+        System.exit(answer(Terminal.ofProcess()));
+    }
+
+    /** Whether this is a command line for Spring Boot. */
+    boolean startsGateway() {
+        return namesGateway() && question() == null && strayArgument() == null;
+    }
+
+    /** Spring Boot's part of a command line that starts the gateway. */
+    List<String> options() {
+        return startsWithRun() ? arguments.subList(1, arguments.size()) : arguments;
+    }
+
+    /**
+     * Does what a verb other than {@code run} says.
+     *
+     * @return the exit code: 0 done, 1 it could not be done, 2 the command line is wrong
+     */
+    int answer(Terminal terminal) {
+        CommandLine zapi = Zapi.commandLine(terminal);
+        if (namesGateway()) {
+            return answerForGateway(zapi);
+        }
+        String verb = arguments.get(0);
+        return zapi.getSubcommands().containsKey(verb)
+                ? zapi.execute(arguments.toArray(String[]::new))
+                : refuse(zapi, zapi, "there is no verb '" + verb + "'");
+    }
+
+    private int answerForGateway(CommandLine zapi) {
+        CommandLine run = zapi.getSubcommands().get(RUN);
+        if (question() == null) {
+            return refuse(zapi, run, strayArgumentExplained());
+        }
+        return startsWithRun() ? zapi.execute(RUN, question()) : zapi.execute(question());
+    }
+
+    private static int refuse(CommandLine zapi, CommandLine verb, String why) {
+        PrintWriter err = zapi.getErr();
+        err.println("zapi: " + Printable.of(why));
+        err.println();
+        verb.usage(err);
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    private boolean namesGateway() {
+        return arguments.isEmpty() || startsWithRun() || arguments.get(0).startsWith("-");
+    }
+
+    private boolean startsWithRun() {
+        return !arguments.isEmpty() && arguments.get(0).equals(RUN);
+    }
+
+    private String question() {
+        return arguments.stream().filter(QUESTIONS::contains).findFirst().orElse(null);
+    }
+
+    /** Spring Boot ignores whatever is no {@code --key=value}: a setting would silently be without effect. */
+    private String strayArgument() {
+        return options().stream()
+                .filter(argument -> !argument.startsWith("--") || argument.length() == 2)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private String strayArgumentExplained() {
+        return "run takes settings as --key=value, for example --server.port=9090; '" + strayArgument()
+                + "' would have no effect";
+    }
+
+    /** Without Spring Boot nobody configures logback, which then writes everything, DEBUG too, to the terminal. */
+    private static void silenceLogging() {
+        LoggerContext logging = (LoggerContext) LoggerFactory.getILoggerFactory();
+        logging.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.OFF);
+    }
+}

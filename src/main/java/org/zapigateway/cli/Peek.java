@@ -1,0 +1,109 @@
+package org.zapigateway.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows the first messages of a queue and leaves them there. */
+@Command(
+        name = "peek",
+        description = "Shows the oldest messages of a queue; they stay in the queue.",
+        parameterListHeading = "%n",
+        optionListHeading = "%nOptions:%n",
+        sortOptions = false,
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        footer = {
+            "",
+            "Exit code: 0 shown, or the queue is empty; 1 no such queue, or no broker; 2 wrong usage.",
+            "",
+            "Examples:",
+            "  zapi peek whatsapp.message.received",
+            "  zapi peek whatsapp.message.status --count 100 --json | jq .data.status",
+            "  zapi peek crm.orders --broker tcp://broker:61616 --user crm --password"
+        })
+final class Peek implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "QUEUE",
+            description = "The queue, for example whatsapp.message.received; ADDRESS::QUEUE where they differ.")
+    private String queue;
+
+    @Option(
+            names = "--broker",
+            paramLabel = "URL",
+            defaultValue = "tcp://127.0.0.1:61616",
+            description = "The broker. Default: ${DEFAULT-VALUE}, which is the gateway's own.")
+    private String broker;
+
+    @Option(names = "--user", paramLabel = "USER", description = "The user to log in as. Default: none.")
+    private String user;
+
+    @Option(
+            names = "--password",
+            paramLabel = "PASSWORD",
+            arity = "0..1",
+            interactive = true,
+            description = "That user's password. As the last option and without a value it is asked for, so that no "
+                    + "other user of this machine can see it.")
+    private String password;
+
+    @Option(
+            names = "--count",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "The most messages to show. Default: ${DEFAULT-VALUE}.")
+    private int count;
+
+    @Option(names = "--json", description = "The bodies only, each as JSON on a line of its own.")
+    private boolean json;
+
+    @Override
+    public void run() {
+        requireSense();
+        List<PeekedMessage> messages;
+        long depth;
+        try (BrowsedBroker browsed = BrowsedBroker.connect(BrokerLogin.of(broker, user, password))) {
+            depth = browsed.depth(queue);
+            messages = browsed.oldest(queue, count);
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        MessagePrinter printer = new MessagePrinter(out);
+        messages.forEach(json ? printer::line : printer::page);
+        remarks().println(remark(messages.size(), depth));
+    }
+
+    private void requireSense() {
+        if (queue.isBlank()) {
+            throw new ParameterException(spec.commandLine(), "QUEUE is empty; name a queue");
+        }
+        if (count < 1) {
+            throw new ParameterException(spec.commandLine(), "--count is " + count + "; it must be at least 1");
+        }
+        if ((user == null) != (password == null)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--user and --password belong together: give both, or neither");
+        }
+    }
+
+    /** Whatever reads JSON lines must not meet a sentence among them. */
+    private PrintWriter remarks() {
+        return json ? spec.commandLine().getErr() : spec.commandLine().getOut();
+    }
+
+    private String remark(int shown, long depth) {
+        if (shown == 0) {
+            return Printable.of("queue '" + queue + "' is empty");
+        }
+        // The depth was read first, so the queue may have grown or shrunk since.
+        String all = depth > shown ? " of about " + depth + "; --count shows more" : "";
+        return Printable.of("-- " + shown + (shown == 1 ? " message" : " messages") + all + " in '" + queue + "'");
+    }
+}

@@ -1,0 +1,56 @@
+package org.zapigateway.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The command {@code zapi}: all verbs, and what is common to them. */
+@Command(
+        name = "zapi",
+        description =
+                "Receives what Z-API posts about WhatsApp numbers, keeps it on disk, and delivers it to queues and "
+                        + "databases.",
+        synopsisSubcommandLabel = "[VERB]",
+        commandListHeading = "%nVerbs:%n",
+        optionListHeading = "%nOptions:%n",
+        subcommands = {Run.class, Peek.class},
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        footer = {
+            "",
+            "Examples:",
+            "  zapi                                    start the gateway in this directory",
+            "  zapi run --server.port=9090             the same, with another port",
+            "  zapi peek whatsapp.message.received     look at the messages of a queue",
+            "",
+            "'zapi VERB --help' tells more about a verb."
+        })
+final class Zapi implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    /** The command line with all verbs, writing to the terminal that is given. */
+    static CommandLine commandLine(Terminal terminal) {
+        return new CommandLine(new Zapi())
+                .setOut(terminal.out())
+                .setErr(terminal.err())
+                .setUsageHelpWidth(100)
+                .setExecutionExceptionHandler(Zapi::explain);
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    /** What a verb cannot do is told in its own words; anything else is a defect and shows its stack. */
+    private static int explain(Exception failure, CommandLine verb, CommandLine.ParseResult arguments)
+            throws Exception {
+        if (!(failure instanceof VerbFailedException)) {
+            throw failure;
+        }
+        verb.getErr().println(Printable.of("zapi: " + failure.getMessage()));
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+}

@@ -1,0 +1,110 @@
+package org.zapigateway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class InvocationTest {
+    private final SpokenTerminal terminal = new SpokenTerminal();
+
+    @Test
+    void withoutAVerbTheGatewayStarts() {
+        assertThat(startedWith()).isEmpty();
+    }
+
+    @Test
+    void runStartsTheGatewayAndIsNoOptionOfSpringBoot() {
+        assertThat(startedWith("run", "--server.port=9090")).containsExactly("--server.port=9090");
+    }
+
+    @Test
+    void optionsOfSpringBootStartTheGateway() {
+        assertThat(startedWith("--server.port=9090", "--debug")).containsExactly("--server.port=9090", "--debug");
+    }
+
+    @Test
+    void anotherVerbDoesNotStartTheGateway() {
+        assertThat(Invocation.of("peek", "crm.orders").startsGateway()).isFalse();
+    }
+
+    @Test
+    void anUnknownVerbIsRefusedWithTheVerbsThatThereAre() {
+        assertThat(Invocation.of("peak", "crm.orders").startsGateway()).isFalse();
+        assertThat(terminal.execute("peak", "crm.orders")).isEqualTo(2);
+        assertThat(terminal.err()).contains("there is no verb 'peak'", "Verbs:", "run", "peek");
+        assertThat(terminal.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zapi.data-dir=/tmp/other", "/tmp/other", "-Dserver.port=9090", "--"})
+    void whatSpringBootWouldIgnoreIsRefused(String stray) {
+        assertThat(Invocation.of("run", "--server.port=9090", stray).startsGateway())
+                .isFalse();
+        assertThat(terminal.execute("run", "--server.port=9090", stray)).isEqualTo(2);
+        assertThat(terminal.err()).contains("'" + stray + "' would have no effect", "--key=value");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-h", "--help"})
+    void helpListsTheVerbsWithExamples(String help) {
+        assertThat(Invocation.of(help).startsGateway()).isFalse();
+        assertThat(terminal.execute(help)).isZero();
+        assertThat(terminal.out()).contains("Verbs:", "run", "peek", "zapi peek whatsapp.message.received");
+    }
+
+    @Test
+    void runHasHelpOfItsOwn() {
+        assertThat(terminal.execute("run", "--server.port=9090", "--help")).isZero();
+        assertThat(terminal.out()).contains("zapi [run] [--KEY=VALUE]...");
+    }
+
+    @Test
+    void helpBesideSettingsStartsNothing() {
+        assertThat(terminal.execute("--server.port=9090", "--help")).isZero();
+        assertThat(terminal.out()).contains("Verbs:");
+    }
+
+    @Test
+    void peekHasHelpOfItsOwn() {
+        assertThat(terminal.execute("peek", "--help")).isZero();
+        assertThat(terminal.out()).contains("QUEUE", "--broker", "--user", "--password", "--count", "--json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-V", "--version"})
+    void theVersionIsTold(String version) {
+        assertThat(terminal.execute(version)).isZero();
+        assertThat(terminal.out()).startsWith("zapi-gateway ").contains("Java " + System.getProperty("java.version"));
+    }
+
+    @Test
+    void peekWithoutAQueueIsRefused() {
+        assertThat(terminal.execute("peek")).isEqualTo(2);
+        assertThat(terminal.err()).contains("QUEUE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "many"})
+    void peekRefusesACountThatShowsNothing(String count) {
+        assertThat(terminal.execute("peek", "crm.orders", "--count=" + count)).isEqualTo(2);
+        assertThat(terminal.err()).contains("--count", count);
+    }
+
+    @Test
+    void peekRefusesAUserWithoutAPassword() {
+        assertThat(terminal.execute("peek", "crm.orders", "--user", "crm")).isEqualTo(2);
+        assertThat(terminal.err()).contains("--user and --password belong together");
+    }
+
+    private static List<String> startedWith(String... arguments) {
+        Invocation invocation = Invocation.of(arguments);
+        assertThat(invocation.startsGateway()).isTrue();
+        List<String> options = new ArrayList<>();
+        invocation.execute(given -> options.addAll(List.of(given)));
+        return options;
+    }
+}
