@@ -103,7 +103,10 @@ final class Peek implements Runnable {
             return Printable.of("queue '" + queue + "' is empty");
         }
         // The depth was read first, so the queue may have grown or shrunk since.
-        String all = depth > shown ? " of about " + depth + "; --count shows more" : "";
-        return Printable.of("-- " + shown + (shown == 1 ? " message" : " messages") + all + " in '" + queue + "'");
+        String messages = depth > shown
+                ? shown + " of about " + depth + " messages"
+                : shown + (shown == 1 ? " message" : " messages");
+        String more = depth > shown ? "; --count shows more" : "";
+        return Printable.of("-- " + messages + " in '" + queue + "'" + more);
     }
 }

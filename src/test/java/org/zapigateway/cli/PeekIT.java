@@ -69,7 +69,7 @@ class PeekIT {
 
         assertThat(peek(open, "lines", "--json", "--count", "2")).isZero();
         assertThat(terminal.outLines()).containsExactly("{\"id\":\"e1\"}", "{\"id\":\"e2\"}");
-        assertThat(terminal.err()).contains("2 messages of about 3");
+        assertThat(terminal.err()).contains("2 of about 3 messages in 'lines'; --count shows more");
     }
 
     @Test
