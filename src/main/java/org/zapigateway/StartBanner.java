@@ -56,7 +56,7 @@ class StartBanner {
         lines.add("");
         lines.add("  Try it:");
         lines.add("    curl -i " + url + " -H 'content-type: application/json'" + credential()
-                + " -d @samples/message-received.json");
+                + " -d @samples/received-text.json");
         lines.add("    ./zapi peek whatsapp.message.received");
         notConfigured(lines);
         lines.add("");
