@@ -50,7 +50,7 @@ final class Peek implements Runnable {
             names = "--password",
             paramLabel = "PASSWORD",
             arity = "0..1",
-            interactive = true,
+            fallbackValue = "",
             description = "That user's password. As the last option and without a value it is asked for, so that no "
                     + "other user of this machine can see it.")
     private String password;
@@ -68,6 +68,10 @@ final class Peek implements Runnable {
     @Override
     public void run() {
         requireSense();
+        if ("".equals(password)) {
+            password = PasswordPrompt.ask(
+                    System.console(), System.in, spec.commandLine().getErr());
+        }
         List<PeekedMessage> messages;
         long depth;
         try (BrowsedBroker browsed = BrowsedBroker.connect(BrokerLogin.of(broker, user, password))) {
