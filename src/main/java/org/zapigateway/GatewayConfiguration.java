@@ -3,9 +3,7 @@ package org.zapigateway;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
-import org.apache.camel.builder.DefaultErrorHandlerBuilder;
 import org.apache.camel.model.ModelCamelContext;
-import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -78,24 +76,5 @@ class GatewayConfiguration {
                 data.resolve("routes-last-good"),
                 AllowedParts.defaults(),
                 switchedOff);
-    }
-
-    /** The subscription owns redelivery and tells of failures; Camel's own handler would log bodies beside it. */
-    @Bean
-    CamelContextConfiguration quietErrorHandler() {
-        return new CamelContextConfiguration() {
-            @Override
-            public void beforeApplicationStart(CamelContext context) {
-                DefaultErrorHandlerBuilder quiet = new DefaultErrorHandlerBuilder();
-                quiet.logExhausted(false);
-                quiet.logExhaustedMessageHistory(false);
-                quiet.logHandled(false);
-                quiet.logNewException(false);
-                context.getCamelContextExtension().setErrorHandlerFactory(quiet);
-            }
-
-            @Override
-            public void afterApplicationStart(CamelContext context) {}
-        };
     }
 }

@@ -41,10 +41,7 @@ final class DeliveryFailure extends RuntimeException {
 
     /** The innermost cause: what went wrong first. */
     Throwable rootCause() {
-        Throwable root = getCause();
-        for (Throwable link : ObjectHelper.createExceptionIterable(getCause())) {
-            root = link;
-        }
-        return root;
+        // Camel's iterator begins at the innermost.
+        return ObjectHelper.createExceptionIterator(getCause()).next();
     }
 }
