@@ -1,0 +1,190 @@
+package org.zapigateway.proof;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The gateway as an operator runs it: {@code java -jar}, a process of its own. It keeps its ports and its data directory
+ * when it is started again. Its output is in {@link #log()}, which every failure names.
+ */
+final class GatewayProcess implements AutoCloseable {
+    static final String INSTANCE = "3E0PROOF0000000000000000000000A1";
+    static final String TOKEN = "F1E2D3C4B5A6978812345678";
+
+    private static final Path JAR = Path.of("target", "zapi-gateway.jar").toAbsolutePath();
+    private static final Path ROUTES = Path.of("routes").toAbsolutePath();
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final Path directory;
+    private final Map<String, String> settings = new TreeMap<>();
+    private final int httpPort = freePort();
+    private final int brokerPort = freePort();
+    private String java = javaOf(Path.of(System.getProperty("java.home")));
+    private Process process;
+    private int starts;
+
+    /**
+     * Prepares a gateway; nothing runs yet.
+     *
+     * @param directory for its data and its output
+     */
+    GatewayProcess(Path directory) {
+        this.directory = directory;
+        settings.put("server.port", String.valueOf(httpPort));
+        settings.put("management.server.port", String.valueOf(freePort()));
+        settings.put("zapi.broker.acceptor", brokerUrl());
+        settings.put("zapi.data-dir", dataDirectory().toString());
+        settings.put("zapi.routes.directory", ROUTES.toString());
+        instance(INSTANCE, TOKEN);
+    }
+
+    GatewayProcess with(String key, String value) {
+        settings.put(key, value);
+        return this;
+    }
+
+    /** The one instance whose webhooks are taken. */
+    GatewayProcess instance(String id, String token) {
+        return with("zapi.instances[0].id", id).with("zapi.instances[0].token", token);
+    }
+
+    /** Runs on that JDK instead of the one of this test. */
+    GatewayProcess on(Path javaHome) {
+        java = javaOf(javaHome);
+        return this;
+    }
+
+    /** Starts the process; it takes no events yet. */
+    GatewayProcess start() {
+        starts++;
+        List<String> command = new ArrayList<>(List.of(java, "-jar", JAR.toString()));
+        settings.forEach((key, value) -> command.add("--" + key + "=" + value));
+        try {
+            process = new ProcessBuilder(command)
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log().toFile())
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Process started = process;
+        Runtime.getRuntime().addShutdownHook(new Thread(started::destroyForcibly));
+        return this;
+    }
+
+    /** Waits until the edge takes events: a GET is then a wrong method, and before that unavailable. */
+    GatewayProcess awaitReady() {
+        await("readiness of the gateway, see " + log())
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .failFast("the gateway ended, see " + log(), () -> !process.isAlive())
+                .ignoreExceptions()
+                .until(() -> WebhookConnection.get(httpPort).status() == 405);
+        return this;
+    }
+
+    /** Waits until the port takes connections, which is before the edge takes events. */
+    void awaitPort() {
+        await("the port of the gateway, see " + log())
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(2))
+                .failFast("the gateway ended, see " + log(), () -> !process.isAlive())
+                .until(this::takesConnections);
+    }
+
+    /** {@code kill -9}. Returns when the process is gone. */
+    void kill() {
+        process.destroyForcibly();
+        awaitEnd();
+    }
+
+    /** Asks the process to end, as {@code kill} and service managers do. */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** Returns when the process is gone. */
+    void awaitEnd() {
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new AssertionError("the gateway does not end, see " + log());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Asks the process to end and waits until it is gone. */
+    void stop() {
+        terminate();
+        awaitEnd();
+    }
+
+    boolean isAlive() {
+        return process != null && process.isAlive();
+    }
+
+    int httpPort() {
+        return httpPort;
+    }
+
+    String brokerUrl() {
+        return "tcp://127.0.0.1:" + brokerPort;
+    }
+
+    Path dataDirectory() {
+        return directory.resolve("data");
+    }
+
+    /** The output of the newest start. */
+    Path log() {
+        return directory.resolve("gateway-" + starts + ".log");
+    }
+
+    @Override
+    public void close() {
+        if (isAlive()) {
+            kill();
+        }
+    }
+
+    private boolean takesConnections() {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress("127.0.0.1", httpPort), 1_000);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static String javaOf(Path home) {
+        Path executable = home.resolve("bin").resolve("java");
+        if (!Files.isExecutable(executable)) {
+            throw new IllegalArgumentException(home + " is no JDK");
+        }
+        return executable.toString();
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

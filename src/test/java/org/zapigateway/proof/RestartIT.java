@@ -1,0 +1,73 @@
+package org.zapigateway.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.zapigateway.proof.CompanyQueues.Received;
+
+/**
+ * A stop and a start under fire: senders see 200, 503 with Retry-After, or a connection that is refused or closed; never
+ * another status, never an answer that is not kept, and no event that was taken without an answer.
+ */
+class RestartIT {
+    private static final int ANSWERS = 700;
+
+    @TempDir
+    Path directory;
+
+    private final Payloads payloads = new Payloads(4);
+    private final PostLedger ledger = new PostLedger();
+
+    @Test
+    void aRestartUnderFireLosesNothingAndAnswersNothingElse() throws Exception {
+        try (GatewayProcess gateway = new GatewayProcess(directory)) {
+            gateway.start().awaitReady();
+            restartUnderFire(gateway, Rounds.of(1, 10));
+            Reckoning reckoning = Reckoning.of(gateway, ledger.acceptedIds(), EventTable.h2(gateway.dataDirectory()));
+            System.out.println("RestartIT: " + ledger + "; " + reckoning);
+
+            assertThat(ledger.wrong()).as("answers of a wrong kind").isEmpty();
+            reckoning.requireExactlyOnce(payloads.messageIds());
+            assertThat(takenWithoutAnAnswer(reckoning))
+                    .as("messages of requests that were read, but not answered")
+                    .isEmpty();
+        }
+    }
+
+    private void restartUnderFire(GatewayProcess gateway, int rounds) throws InterruptedException {
+        try (Barrage barrage = new Barrage(gateway.httpPort(), payloads, ledger)) {
+            for (int round = 1; round <= rounds; round++) {
+                awaitAnswers(gateway);
+                long refusedBefore = ledger.refused();
+                gateway.stop();
+                System.out.println("RestartIT: stop " + round + ": " + ledger);
+                gateway.start().awaitReady();
+                System.out.println("RestartIT: start " + round + ": " + ledger);
+                assertThat(ledger.refused())
+                        .as("requests that met a gateway on its way")
+                        .isGreaterThan(refusedBefore);
+            }
+            awaitAnswers(gateway);
+        }
+    }
+
+    private void awaitAnswers(GatewayProcess gateway) {
+        long enough = ledger.accepted() + ANSWERS;
+        await("answers, see " + gateway.log())
+                .atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> ledger.accepted() >= enough);
+    }
+
+    private Set<String> takenWithoutAnAnswer(Reckoning reckoning) {
+        Set<String> taken = new TreeSet<>(ledger.unansweredMessages());
+        taken.retainAll(reckoning.received().stream().map(Received::messageId).toList());
+        return taken;
+    }
+}
