@@ -40,8 +40,19 @@ public final class Admission implements Filter {
         }
         try {
             chain.doFilter(request, response);
+            sayGoodbye((HttpServletResponse) response);
         } finally {
             places.release();
+        }
+    }
+
+    /**
+     * The server closes its connections as soon as it stops. A sender that was not told would lose its next request on
+     * one of them; a 503 tells by itself.
+     */
+    private void sayGoodbye(HttpServletResponse response) {
+        if (!open.getAsBoolean()) {
+            response.setHeader("Connection", "close");
         }
     }
 
