@@ -3,14 +3,8 @@ package org.zapigateway.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -21,10 +15,8 @@ import org.zapigateway.proof.Payloads.Payload;
 
 /** What Z-API sent, byte for byte and with its own headers, becomes one event each on the right queue and in the table. */
 class CapturedTraceIT {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path TRACE =
             Path.of(System.getProperty("zapi.corpus", "../shared/zapi/corpus")).resolve("captured-trace.ndjson");
-    private static final String BODY = "\"body\":";
 
     @TempDir
     Path directory;
@@ -77,62 +69,11 @@ class CapturedTraceIT {
 
     private Reckoning replay(GatewayProcess gateway, List<Delivery> deliveries) throws Exception {
         gateway.start().awaitReady();
-        try (WebhookConnection connection = new WebhookConnection(gateway.httpPort())) {
-            for (Delivery delivery : deliveries) {
-                ledger.sending();
-                ledger.answered(delivery.payload(), connection.post(delivery.headers(), delivery.body()));
-            }
-        }
+        Delivery.postAll(gateway.httpPort(), deliveries, ledger);
         assertThat(ledger.wrong()).as("answers of a wrong kind").isEmpty();
         assertThat(ledger.refused()).as("refused").isZero();
         Reckoning reckoning = Reckoning.of(gateway, ledger.acceptedIds(), EventTable.h2(gateway.dataDirectory()));
         System.out.println("CapturedTraceIT: " + ledger + "; " + reckoning);
         return reckoning;
-    }
-
-    /**
-     * One request of Z-API.
-     *
-     * @param body exactly as sent
-     * @param events how many events it holds
-     */
-    private record Delivery(Map<String, String> headers, byte[] body, String instanceId, int events) {
-        static Delivery read(String line) {
-            try {
-                JsonNode record = JSON.readTree(line);
-                Map<String, String> headers = new LinkedHashMap<>();
-                record.path("headers")
-                        .fields()
-                        .forEachRemaining(header ->
-                                headers.put(header.getKey(), header.getValue().asText()));
-                // Cut and not parsed, so that it stays as it was sent; it is the last field of the line.
-                String body = line.substring(line.indexOf(BODY) + BODY.length(), line.lastIndexOf('}'));
-                return new Delivery(
-                        headers,
-                        body.getBytes(StandardCharsets.UTF_8),
-                        record.path("body").path("instanceId").asText(),
-                        Math.max(1, record.path("body").path("ids").size()));
-            } catch (IOException e) {
-                throw new IllegalArgumentException("a line of " + TRACE + " is no JSON", e);
-            }
-        }
-
-        /** As Z-API's sender of messages and presences does, which offers HTTP/2 each time. */
-        static Delivery upgrading(Payload payload) {
-            Map<String, String> headers = new LinkedHashMap<>();
-            headers.put("connection", "Upgrade, HTTP2-Settings");
-            headers.put("http2-settings", "AAEAAEAAAAIAAAAAAAMAAAAAAAQBAAAAAAUAAEAAAAYABgAA");
-            headers.put("upgrade", "h2c");
-            headers.putAll(WebhookConnection.headers(GatewayProcess.TOKEN, payload.bytes()));
-            return new Delivery(
-                    headers,
-                    payload.bytes(),
-                    GatewayProcess.INSTANCE,
-                    payload.messageIds().size());
-        }
-
-        Payload payload() {
-            return new Payload("", 0, false, Collections.nCopies(events, "as captured"));
-        }
     }
 }

@@ -14,7 +14,6 @@ import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.zapigateway.proof.Payloads.Payload;
 
 /** The jar, built for Java 17, runs on the newest JDK of this machine, where virtual threads serve the requests. */
 class NewestJdkIT {
@@ -34,26 +33,19 @@ class NewestJdkIT {
         assumeTrue(jdk.isPresent(), "there is no JDK newer than " + OLDEST + " below " + JDKS);
         try (GatewayProcess gateway = new GatewayProcess(directory).on(jdk.get())) {
             gateway.start().awaitReady();
-            post(gateway);
+            Delivery.postAll(
+                    gateway.httpPort(),
+                    Stream.generate(payloads::next)
+                            .limit(POSTS)
+                            .map(Delivery::upgrading)
+                            .toList(),
+                    ledger);
             Reckoning reckoning = Reckoning.of(gateway, ledger.acceptedIds(), EventTable.h2(gateway.dataDirectory()));
             System.out.println("NewestJdkIT: " + jdk.get() + ": " + ledger + "; " + reckoning);
 
             assertThat(ledger.accepted()).isEqualTo(POSTS);
             assertThat(ledger.wrong()).as("answers of a wrong kind").isEmpty();
             reckoning.requireExactlyOnce(payloads.messageIds());
-        }
-    }
-
-    private void post(GatewayProcess gateway) throws IOException {
-        try (WebhookConnection connection = new WebhookConnection(gateway.httpPort())) {
-            for (int i = 0; i < POSTS; i++) {
-                Payload payload = payloads.next();
-                ledger.sending();
-                ledger.answered(
-                        payload,
-                        connection.post(
-                                WebhookConnection.headers(GatewayProcess.TOKEN, payload.bytes()), payload.bytes()));
-            }
         }
     }
 
