@@ -14,6 +14,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 import org.zapigateway.proof.CompanyQueues.Received;
 import org.zapigateway.proof.EventTable.Row;
 
@@ -25,7 +27,7 @@ import org.zapigateway.proof.EventTable.Row;
  * @param rows every row of the event log
  */
 record Reckoning(Set<String> accepted, List<Received> received, List<Row> rows) {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int ROUNDS = 5;
     private static final int NAMED = 10;
     private static final String PRESENCE = "chat.presence";
@@ -82,10 +84,7 @@ record Reckoning(Set<String> accepted, List<Received> received, List<Row> rows) 
         List<String> findings = new ArrayList<>();
         List<String> queued = received.stream().map(Received::eventId).toList();
         List<String> stored = rows.stream().map(Row::eventId).toList();
-        Set<String> presences = received.stream()
-                .filter(message -> message.type().equals(PRESENCE))
-                .map(Received::eventId)
-                .collect(Collectors.toSet());
+        Set<String> presences = presences(List.of(), received);
         add(findings, "acknowledged, but on no queue (lost)", without(accepted, queued));
         add(findings, "acknowledged, but not in the table (lost)", without(without(accepted, presences), stored));
         add(findings, "more than once on a queue", repeated(received, Received::eventId));
@@ -109,23 +108,41 @@ record Reckoning(Set<String> accepted, List<Received> received, List<Row> rows) 
     private static List<Received> consume(
             GatewayProcess gateway, Set<String> accepted, List<Received> before, EventTable table) throws Exception {
         try (CompanyQueues queues = new CompanyQueues(gateway.brokerUrl())) {
-            Set<String> known = CompanyQueues.idsOf(before);
-            await("the acknowledged events on the queues, see " + gateway.log())
-                    .atMost(PATIENCE)
-                    .until(() -> without(without(accepted, known), queues.ids()).isEmpty());
-            Set<String> presences = queues.received().stream()
-                    .filter(message -> message.type().equals(PRESENCE))
-                    .map(Received::eventId)
-                    .collect(Collectors.toSet());
-            await("the acknowledged events in the table, see " + gateway.log())
-                    .atMost(PATIENCE)
-                    .pollInterval(Duration.ofMillis(300))
-                    .ignoreExceptions()
-                    .until(() -> without(without(accepted, presences), ids(table.rowsSoFar()))
-                            .isEmpty());
+            awaitArrival(gateway, accepted, before, queues, table);
             queues.close();
             return queues.received();
         }
+    }
+
+    /** Waits; what does not come in time is for the findings to name. */
+    private static void awaitArrival(
+            GatewayProcess gateway,
+            Set<String> accepted,
+            List<Received> before,
+            CompanyQueues queues,
+            EventTable table) {
+        Set<String> known = CompanyQueues.idsOf(before);
+        try {
+            await("the acknowledged events on the queues")
+                    .atMost(PATIENCE)
+                    .until(() -> without(without(accepted, known), queues.ids()).isEmpty());
+            await("the acknowledged events in the table")
+                    .atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(300))
+                    .ignoreExceptions()
+                    .until(() -> without(
+                                    without(accepted, presences(before, queues.received())), ids(table.rowsSoFar()))
+                            .isEmpty());
+        } catch (ConditionTimeoutException e) {
+            System.out.println(e.getMessage() + "; see " + gateway.log());
+        }
+    }
+
+    private static Set<String> presences(List<Received> before, List<Received> now) {
+        return Stream.concat(before.stream(), now.stream())
+                .filter(message -> message.type().equals(PRESENCE))
+                .map(Received::eventId)
+                .collect(Collectors.toSet());
     }
 
     private List<Received> distinctMessages() {
