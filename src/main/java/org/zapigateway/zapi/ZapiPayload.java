@@ -89,9 +89,13 @@ public final class ZapiPayload {
         return tree.path("type").textValue();
     }
 
-    /** Z-API's {@code instanceId} as sent, or {@code null} when there is none or it is no text. */
+    /**
+     * The instance that the events of this payload bear, or {@code null} when there is none. An id that is sent as a
+     * number counts, as it does in the events: else a sender could speak for an instance without being asked for its
+     * credential.
+     */
     public String instanceId() {
-        return tree.path("instanceId").textValue();
+        return new Fields(tree).text("instanceId");
     }
 
     private static String decode(byte[] body) throws MalformedPayloadException {
