@@ -5,6 +5,7 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.Semaphore;
@@ -13,7 +14,7 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Answers 503 before the edge's route is there and while it goes: the port is open before the routes are, and a sender
- * may take the 404 of that moment as final (TRAPS C5). It also bounds the requests in hand.
+ * may take the 404 of that moment as final (TRAPS C5). It also bounds the requests in hand, and lets only POST pass.
  */
 public final class Admission implements Filter {
     private final BooleanSupplier open;
@@ -33,6 +34,11 @@ public final class Admission implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        if (!"POST".equals(((HttpServletRequest) request).getMethod())) {
+            // Not left to the route: Spring answers a browser's preflight itself, by 403, and logs verbs it never saw.
+            Problem.NOT_POST.answer((HttpServletResponse) response);
+            return;
+        }
         if (!open.getAsBoolean() || !places.tryAcquire()) {
             refused.increment();
             Problem.UNAVAILABLE.answer((HttpServletResponse) response);

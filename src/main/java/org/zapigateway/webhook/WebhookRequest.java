@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
@@ -25,10 +26,6 @@ final class WebhookRequest {
 
     Instant arrivedAt() {
         return arrivedAt;
-    }
-
-    boolean isPost() {
-        return "POST".equals(http.getMethod());
     }
 
     /** The header {@code z-api-token}, or {@code null}. */
@@ -53,7 +50,7 @@ final class WebhookRequest {
     /** Whether a proxy or a tunnel passed the request on, so that it may come from anywhere. */
     boolean isForwarded() {
         List<String> names = Collections.list(http.getHeaderNames());
-        return names.stream().map(String::toLowerCase).anyMatch(WebhookRequest::tellsOfForwarding);
+        return names.stream().map(name -> name.toLowerCase(Locale.ROOT)).anyMatch(WebhookRequest::tellsOfForwarding);
     }
 
     /** Whether the content type says JSON in UTF-8. */
