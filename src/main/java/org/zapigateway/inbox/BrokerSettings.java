@@ -2,6 +2,7 @@ package org.zapigateway.inbox;
 
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -37,15 +38,32 @@ public record BrokerSettings(
         return !acceptor.isBlank();
     }
 
+    /** Without the password, which must not reach a log. */
+    @Override
+    public String toString() {
+        return "BrokerSettings[acceptor=" + acceptor + ", user=" + user + "]";
+    }
+
     private static void requireSafe(String acceptor, String user) {
-        URI uri = URI.create(acceptor);
-        if (!"tcp".equals(uri.getScheme()) || uri.getHost() == null || uri.getPort() < 0) {
+        URI uri = address(acceptor);
+        if (uri == null
+                || !acceptor.equals("tcp://" + uri.getAuthority())
+                || uri.getHost() == null
+                || uri.getPort() < 0) {
             throw new IllegalArgumentException("zapi.broker.acceptor is '" + acceptor
                     + "'; it must look like tcp://127.0.0.1:61616, or be empty for none");
         }
         if (user == null && !isLoopback(uri.getHost())) {
             throw new IllegalArgumentException("zapi.broker.acceptor '" + acceptor
                     + "' can be reached from other machines; set zapi.broker.user and zapi.broker.password");
+        }
+    }
+
+    private static URI address(String acceptor) {
+        try {
+            return new URI(acceptor);
+        } catch (URISyntaxException e) {
+            return null;
         }
     }
 
