@@ -1,11 +1,13 @@
 package org.zapigateway.inbox;
 
+import java.net.BindException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
@@ -24,12 +26,15 @@ import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
  */
 public final class EmbeddedBroker {
     private static final AtomicInteger SERVER_IDS = new AtomicInteger();
+    private static final int ACTIVATION_LOOK_MILLIS = 100;
+    private static final int ACTIVATION_LOOKS = 600;
 
     private final int serverId = SERVER_IDS.incrementAndGet();
     private final String password = randomPassword();
     private final ActiveMQServer server;
     private final BrokerSettings settings;
     private final boolean listens;
+    private final AtomicReference<Exception> activationFailure = new AtomicReference<>();
 
     /**
      * Prepares the broker; {@link #start()} starts it.
@@ -43,13 +48,23 @@ public final class EmbeddedBroker {
         this.server = new ActiveMQServerImpl(
                 BrokerConfiguration.build(directory, serverId, listens, inbox, settings),
                 new ActiveMQJAASSecurityManager(InVMLoginModule.class.getName(), users()));
+        server.registerActivationFailureListener(activationFailure::set);
     }
 
-    /** Loads the journal and opens the acceptor. Returns when the broker can be used. */
+    /**
+     * Loads the journal and opens the acceptor. Returns when the broker can be used.
+     *
+     * @throws IllegalStateException saying why it cannot; nothing of it runs then
+     */
     public void start() throws Exception {
+        activationFailure.set(null);
         server.start();
-        if (!server.waitForActivation(1, TimeUnit.MINUTES)) {
-            throw new IllegalStateException("the embedded broker did not start within a minute");
+        for (int i = 0; !server.waitForActivation(ACTIVATION_LOOK_MILLIS, TimeUnit.MILLISECONDS); i++) {
+            // Artemis only logs a failed activation, and a caller would wait for one that never comes.
+            if (activationFailure.get() != null || i == ACTIVATION_LOOKS) {
+                server.stop();
+                throw new IllegalStateException(whyNotActivated(activationFailure.get()), activationFailure.get());
+            }
         }
     }
 
@@ -104,6 +119,27 @@ public final class EmbeddedBroker {
         return server.getPostOffice()
                 .getDuplicateIDCache(SimpleString.of(InboxAddresses.EVENTS))
                 .contains(event.duplicateId());
+    }
+
+    private String whyNotActivated(Exception failure) {
+        if (failure == null) {
+            return "the embedded broker did not start within a minute";
+        }
+        return listens && isAboutThePort(failure)
+                ? "zapi.broker.acceptor " + settings.acceptor() + " cannot be opened (" + failure.getMessage()
+                        + "); stop what uses the port, set another one, or leave it empty for none"
+                : "the embedded broker did not start: " + failure;
+    }
+
+    private static boolean isAboutThePort(Throwable failure) {
+        for (Throwable link = failure; link != null; link = link.getCause()) {
+            // Netty's native transports have an exception of their own.
+            if (link instanceof BindException
+                    || String.valueOf(link.getMessage()).startsWith("bind(")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private SecurityConfiguration users() {
