@@ -1,7 +1,9 @@
 package org.zapigateway;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.zapigateway.inbox.BrokerSettings;
@@ -27,4 +29,14 @@ public record GatewaySettings(
         @DefaultValue InboxSettings inbox,
         @DefaultValue RoutesSettings routes,
         @DefaultValue BrokerSettings broker,
-        @DefaultValue DatabaseSettings database) {}
+        @DefaultValue DatabaseSettings database) {
+    public GatewaySettings {
+        Set<String> ids = new HashSet<>();
+        for (InstanceSettings instance : instances) {
+            if (!ids.add(instance.id())) {
+                throw new IllegalArgumentException("zapi.instances[n] '" + instance.id()
+                        + "' is configured twice; name it once, its token and webhook-key may be lists");
+            }
+        }
+    }
+}
