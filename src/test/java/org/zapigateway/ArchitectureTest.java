@@ -1,0 +1,117 @@
+package org.zapigateway;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Arrays;
+import java.util.stream.Stream;
+
+/** The walls between the rooms, and why each stands. */
+@AnalyzeClasses(packages = "org.zapigateway", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String ROOT = "org.zapigateway";
+    private static final String[] ROOMS = {
+        "event", "zapi", "webhook", "inbox", "subscription", "routes", "store", "operations", "cli"
+    };
+
+    @ArchTest
+    static final ArchRule EVENT_KNOWS_JDK_AND_JACKSON = classes()
+            .that(resideInAPackage(room("event")))
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(room("event"), "java..", "com.fasterxml.jackson.."))
+            .because("the canonical model is what users keep for years; it must not change with a framework");
+
+    @ArchTest
+    static final ArchRule ZAPI_TRANSLATES_ANYWHERE = classes()
+            .that(resideInAPackage(room("zapi")))
+            .should()
+            .onlyDependOnClassesThat(
+                    resideInAnyPackage(room("zapi"), room("event"), "java..", "com.fasterxml.jackson..", "org.slf4j.."))
+            .because("the translation also runs on the command line, where there is no server, broker or Spring");
+
+    @ArchTest
+    static final ArchRule WEBHOOK_POINTS_INWARD = wall("webhook", "zapi", "event", "inbox")
+            .because("accepting an event must never wait for a route, a database or another broker");
+
+    @ArchTest
+    static final ArchRule INBOX_KNOWS_EVENTS_ONLY =
+            wall("inbox", "event").because("what is stored does not depend on who sent it or who will want it");
+
+    @ArchTest
+    static final ArchRule SUBSCRIPTION_READS_THE_INBOX = wall("subscription", "inbox", "event")
+            .because("delivery is the same for every source of events and for every route");
+
+    @ArchTest
+    static final ArchRule ROUTES_KNOW_CAMEL_ONLY =
+            wall("routes").because("loading and checking YAML must be possible without a running gateway");
+
+    @ArchTest
+    static final ArchRule STORE_KNOWS_EVENTS_ONLY = wall("store", "event")
+            .because("a database is one target among many; nothing else of the gateway may lean on it");
+
+    @ArchTest
+    static final ArchRule NO_ROOM_KNOWS_THE_WHOLE = noClasses()
+            .that(resideInAnyPackage(allRooms()))
+            .should()
+            .dependOnClassesThat(resideInAPackage(ROOT))
+            .because("the root wires the rooms; a room that knows it knows all of them");
+
+    @ArchTest
+    static final ArchRule EVERY_CLASS_HAS_A_ROOM = classes()
+            .should()
+            .resideInAnyPackage(
+                    Stream.concat(Stream.of(ROOT), Arrays.stream(allRooms())).toArray(String[]::new))
+            .because("util, common, config and service are names for what has no owner");
+
+    @ArchTest
+    static final ArchRule ROOMS_HAVE_NO_CYCLES = slices().matching(ROOT + ".(*)..")
+            .should()
+            .beFreeOfCycles()
+            .because("two rooms that know each other are one room");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_COMMAND_LINE_PRINTS = noClasses()
+            .that()
+            .resideOutsideOfPackage(room("cli"))
+            .should(ACCESS_STANDARD_STREAMS)
+            .because("what is printed has no level, cannot be switched off and escapes the privacy test");
+
+    @ArchTest
+    static final ArchRule NO_FIELD_INJECTION =
+            NO_CLASSES_SHOULD_USE_FIELD_INJECTION.because("what a class needs stands in its constructor");
+
+    /** A room that knows, of all rooms, only itself and these. */
+    private static Wall wall(String name, String... known) {
+        String[] unknown = Arrays.stream(ROOMS)
+                .filter(room -> !room.equals(name) && !Arrays.asList(known).contains(room))
+                .map(ArchitectureTest::room)
+                .toArray(String[]::new);
+        return reason -> noClasses()
+                .that(resideInAPackage(room(name)))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(unknown))
+                .because(reason);
+    }
+
+    private static String room(String name) {
+        return ROOT + "." + name + "..";
+    }
+
+    private static String[] allRooms() {
+        return Arrays.stream(ROOMS).map(ArchitectureTest::room).toArray(String[]::new);
+    }
+
+    @FunctionalInterface
+    private interface Wall {
+        ArchRule because(String reason);
+    }
+}

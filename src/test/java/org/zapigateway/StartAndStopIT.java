@@ -1,0 +1,204 @@
+package org.zapigateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.zapigateway.inbox.EmbeddedBroker;
+import org.zapigateway.inbox.Inbox;
+import org.zapigateway.inbox.InboxAddresses;
+
+/** While the gateway cannot store, it says so by 503: never by 404, a reset, or a promise it may not keep. */
+@Timeout(120)
+class StartAndStopIT {
+    private static final String PATH = "/webhooks/zapi";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void fromTheFirstMomentOfThePortToTheLoadedRoutesTheAnswerIs503() {
+        List<HttpResponse<String>> early = new ArrayList<>();
+        int[] port = new int[1];
+        RunningGateway.Setup setup = RunningGateway.in(folder)
+                .whenPortOpens(open -> {
+                    port[0] = open;
+                    early.add(RunningGateway.post(open, PATH, event("1")));
+                    early.add(RunningGateway.post(open, PATH + "/sub/path", event("1")));
+                })
+                .listener(new BeforeRoutesAreLoaded(() -> early.add(RunningGateway.post(port[0], PATH, event("1")))));
+
+        try (RunningGateway gateway = setup.start()) {
+            assertThat(early).hasSize(3).allSatisfy(StartAndStopIT::assertUnavailable);
+            assertThat(gateway.bean(Inbox.class).stored()).isZero();
+            assertThat(gateway.post(PATH, event("1")).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void whatIsInHandIsFinishedWhileNewRequestsAreRefused() throws Exception {
+        byte[] body = event("1").getBytes(StandardCharsets.UTF_8);
+        List<HttpResponse<String>> late = new ArrayList<>();
+        List<RawHttp.Answer> inHand = new CopyOnWriteArrayList<>();
+        StopProbe probe = new StopProbe();
+        RunningGateway gateway = RunningGateway.in(folder)
+                .initializer(context -> context.registerBean("stopProbe", StopProbe.class, () -> probe))
+                .start();
+        try (RawHttp http = RawHttp.connect(gateway.port())) {
+            http.send(
+                    "POST " + PATH + " HTTP/1.1",
+                    "host: x",
+                    "content-type: application/json",
+                    "content-length: " + body.length,
+                    "");
+            http.send(java.util.Arrays.copyOf(body, 10));
+            int port = gateway.port();
+            await().until(() -> gateway.bean(org.apache.camel.CamelContext.class)
+                            .getInflightRepository()
+                            .size("receive-webhook")
+                    == 1);
+            probe.whenStopping(() -> {
+                late.add(RunningGateway.post(port, PATH, event("2")));
+                CompletableFuture.runAsync(() -> finish(http, body, inHand));
+            });
+
+            gateway.close();
+
+            await().until(() -> !inHand.isEmpty());
+        }
+        assertThat(late).singleElement().satisfies(StartAndStopIT::assertUnavailable);
+        assertThat(inHand).singleElement().extracting(RawHttp.Answer::status).isEqualTo(200);
+        try (RunningGateway again = RunningGateway.in(folder).start()) {
+            again.post(PATH, event("1"));
+            assertThat(again.bean(Inbox.class).repeated())
+                    .as("it was stored before the stop")
+                    .isOne();
+        }
+    }
+
+    @Test
+    void withTooLittleDiskNothingIsAcceptedAndWithEnoughItIsAgain() throws Exception {
+        try (RunningGateway full = RunningGateway.in(folder)
+                .with("zapi.inbox.min-free-disk", "1000000TB")
+                .start()) {
+            assertUnavailable(full.post(PATH, event("1")));
+            assertUnavailable(full.post(PATH, "no JSON"));
+            assertThat(full.depth(InboxAddresses.REJECTED)).isZero();
+        }
+        try (RunningGateway gateway = RunningGateway.in(folder).start()) {
+            assertThat(gateway.post(PATH, event("1")).statusCode()).isEqualTo(200);
+            assertThat(gateway.bean(Inbox.class).stored()).isOne();
+        }
+    }
+
+    @Test
+    void withItsBrokerStoppedTheEdgeAnswers503AndAcceptsAgainWhenItIsBack() throws Exception {
+        try (RunningGateway gateway = RunningGateway.in(folder).start()) {
+            EmbeddedBroker broker = gateway.bean(EmbeddedBroker.class);
+            assertThat(gateway.post(PATH, event("1")).statusCode()).isEqualTo(200);
+            assertThat(gateway.post(PATH, "no JSON").statusCode()).isEqualTo(400);
+
+            broker.stop();
+
+            assertUnavailable(gateway.post(PATH, event("2")));
+            assertUnavailable(gateway.post(PATH, "no JSON"));
+
+            broker.start();
+
+            await().until(() -> gateway.post(PATH, event("2")).statusCode() == 200);
+            await().until(() -> gateway.post(PATH, "no JSON").statusCode() == 400);
+            await().until(() -> gateway.depth(RunningGateway.QUEUE) == 2);
+        }
+    }
+
+    @Test
+    void moreRequestsInHandThanTheLimitAreRefused() throws Exception {
+        try (RunningGateway gateway = RunningGateway.in(folder)
+                        .with("zapi.webhook.max-in-flight", "1")
+                        .start();
+                RawHttp http = RawHttp.connect(gateway.port())) {
+            byte[] body = event("1").getBytes(StandardCharsets.UTF_8);
+            http.send(
+                    "POST " + PATH + " HTTP/1.1",
+                    "host: x",
+                    "content-type: application/json",
+                    "content-length: " + body.length,
+                    "");
+            await().until(() -> gateway.post(PATH, event("2")).statusCode() == 503);
+            assertUnavailable(gateway.post(PATH, event("2")));
+
+            assertThat(http.send(body).answer().status()).isEqualTo(200);
+
+            await().until(() -> gateway.post(PATH, event("2")).statusCode() == 200);
+        }
+    }
+
+    private static void finish(RawHttp http, byte[] body, List<RawHttp.Answer> answers) {
+        try {
+            answers.add(http.send(java.util.Arrays.copyOfRange(body, 10, body.length))
+                    .answer());
+        } catch (java.io.IOException e) {
+            answers.add(new RawHttp.Answer(0, java.util.Map.of(), e.toString()));
+        }
+    }
+
+    private static String event(String messageId) {
+        return Payloads.text("A", messageId);
+    }
+
+    private static void assertUnavailable(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("retry-after")).get().asString().matches("[1-9]\\d*");
+        assertThat(answer.headers().firstValue("content-type")).hasValue("application/problem+json");
+        assertThat(answer.body()).contains("urn:zapi-gateway:problem:unavailable");
+    }
+
+    /** Runs before the gateway's own listener, which loads the routes. */
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    private record BeforeRoutesAreLoaded(Runnable action) implements ApplicationListener<ApplicationStartedEvent> {
+        @Override
+        public void onApplicationEvent(ApplicationStartedEvent event) {
+            action.run();
+        }
+    }
+
+    /** Is stopped first of all, after the stop was announced. */
+    private static final class StopProbe implements SmartLifecycle {
+        private volatile Runnable action = () -> {};
+        private volatile boolean running;
+
+        void whenStopping(Runnable whenStopping) {
+            action = whenStopping;
+        }
+
+        @Override
+        public void start() {
+            running = true;
+        }
+
+        @Override
+        public void stop() {
+            running = false;
+            action.run();
+        }
+
+        @Override
+        public boolean isRunning() {
+            return running;
+        }
+    }
+}

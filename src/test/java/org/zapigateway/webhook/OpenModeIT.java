@@ -1,0 +1,70 @@
+package org.zapigateway.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.apache.coyote.AbstractProtocol;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.web.embedded.tomcat.TomcatWebServer;
+import org.zapigateway.Payloads;
+import org.zapigateway.RunningGateway;
+
+/** With no instance configured the gateway serves this machine, and nobody else. */
+class OpenModeIT {
+    private static final String PATH = "/webhooks/zapi";
+
+    @TempDir
+    static Path folder;
+
+    private static RunningGateway gateway;
+
+    @BeforeAll
+    static void start() {
+        gateway = RunningGateway.in(folder).start();
+    }
+
+    @AfterAll
+    static void stop() {
+        gateway.close();
+    }
+
+    @Test
+    void thisMachineNeedsNoCredential() {
+        assertThat(gateway.post(PATH, Payloads.text("ANY", "1")).statusCode()).isEqualTo(200);
+        assertThat(gateway.post(PATH, Payloads.text("ANY", "2"), "z-api-token", "any")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void thePortIsBoundToThisMachineAlone() {
+        var protocol = (AbstractProtocol<?>) ((TomcatWebServer) gateway.webServer())
+                .getTomcat()
+                .getConnector()
+                .getProtocolHandler();
+
+        assertThat(protocol.getAddress().isLoopbackAddress()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Forwarded",
+                "X-Forwarded-For",
+                "x-forwarded-proto",
+                "X-FORWARDED-HOST",
+                "X-Forwarded-Anything",
+                "X-Real-IP"
+            })
+    void aTunnelIsNotThisMachine(String header) {
+        assertThat(gateway.post(PATH, Payloads.text("ANY", "3"), header, "203.0.113.7")
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(gateway.depth("zapi.rejected")).isZero();
+    }
+}
