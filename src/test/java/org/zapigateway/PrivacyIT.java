@@ -74,7 +74,9 @@ class PrivacyIT {
         } finally {
             captured.detach();
         }
-        assertThat(captured.lines).as("the failures were logged at all").anyMatch(line -> line.contains("dead letters"));
+        assertThat(captured.lines)
+                .as("the failures were logged at all")
+                .anyMatch(line -> line.contains("dead letters"));
         assertThat(captured.lines).allSatisfy(PrivacyIT::isClean);
     }
 

@@ -2,6 +2,7 @@ package org.zapigateway.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import org.apache.coyote.AbstractProtocol;
 import org.junit.jupiter.api.AfterAll;
@@ -62,9 +63,9 @@ class OpenModeIT {
                 "X-Real-IP"
             })
     void aTunnelIsNotThisMachine(String header) {
-        assertThat(gateway.post(PATH, Payloads.text("ANY", "3"), header, "203.0.113.7")
-                        .statusCode())
-                .isEqualTo(401);
+        HttpResponse<String> answer = gateway.post(PATH, Payloads.text("ANY", "3"), header, "203.0.113.7");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(401);
         assertThat(gateway.depth("zapi.rejected")).isZero();
     }
 }
