@@ -71,6 +71,11 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
+    /** How many requests wait for their commit. */
+    int waiting() {
+        return waiting.size();
+    }
+
     private void enqueue(Append append) throws InboxUnavailableException {
         if (!open) {
             throw new InboxUnavailableException(Reason.NOT_RUNNING);
@@ -103,9 +108,9 @@ final class GroupCommit implements AutoCloseable {
                 gather(batch);
                 commit(batch);
             } catch (InterruptedException e) {
-                // Nobody interrupts the writer on purpose; end it as if closed, answering what waits.
-                open = false;
-            } catch (RuntimeException e) {
+                LOG.debug("inbox: interrupted; only close() ends the writer");
+            } catch (Throwable e) {
+                // Errors too: a writer that ends leaves every request after it waiting for ever.
                 fail(batch, e);
             }
             batch.clear();
@@ -132,17 +137,13 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
-    private void commit(List<Append> batch) {
+    private void commit(List<Append> batch) throws ActiveMQException {
         if (batch.isEmpty()) {
             return;
         }
-        try {
-            int[] stored = store(batch);
-            for (int i = 0; i < stored.length; i++) {
-                batch.get(i).stored.complete(stored[i]);
-            }
-        } catch (ActiveMQException e) {
-            fail(batch, e);
+        int[] stored = store(batch);
+        for (int i = 0; i < stored.length; i++) {
+            batch.get(i).stored.complete(stored[i]);
         }
     }
 
@@ -162,12 +163,11 @@ final class GroupCommit implements AutoCloseable {
         return stored;
     }
 
-    private void fail(List<Append> batch, Exception cause) {
+    private void fail(List<Append> batch, Throwable cause) {
+        InboxUnavailableException answer = new InboxUnavailableException(Reason.APPEND_FAILED, cause);
+        batch.forEach(append -> append.stored.completeExceptionally(answer));
         LOG.warn("inbox: {} requests could not be stored and are answered 503: {}", batch.size(), cause.toString());
         session.close();
-        for (Append append : batch) {
-            append.stored.completeExceptionally(new InboxUnavailableException(Reason.APPEND_FAILED, cause));
-        }
     }
 
     private void failWaiting() {

@@ -1,0 +1,263 @@
+package org.zapigateway.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyBoolean;
+import static org.mockito.ArgumentMatchers.anyByte;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.inOrder;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.ActiveMQIOErrorException;
+import org.apache.activemq.artemis.api.core.ActiveMQNotConnectedException;
+import org.apache.activemq.artemis.api.core.client.ClientMessage;
+import org.apache.activemq.artemis.api.core.client.ClientSession;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mockito.Answers;
+import org.mockito.InOrder;
+import org.springframework.util.unit.DataSize;
+import org.zapigateway.inbox.InboxUnavailableException.Reason;
+
+/** What the writer does when the session beneath it fails or is slow. */
+class GroupCommitTest {
+    private final InboxSession session = mock(InboxSession.class);
+    private final Set<String> known = ConcurrentHashMap.newKeySet();
+    private GroupCommit commits;
+
+    @BeforeEach
+    void start() throws Exception {
+        ClientSession open = mock(ClientSession.class);
+        when(session.open()).thenReturn(open);
+        when(open.createMessage(anyByte(), anyBoolean()))
+                .thenAnswer(call -> mock(ClientMessage.class, Answers.RETURNS_DEEP_STUBS));
+        commits = commits(100, DataSize.ofMegabytes(1));
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        commits.close();
+    }
+
+    @Test
+    void aFailedCommitIsToldAndTheNextAppendBeginsAnew() throws Exception {
+        doThrow(new ActiveMQIOErrorException("disk")).doNothing().when(session).commit();
+
+        assertRefused(Reason.APPEND_FAILED, "a");
+        assertThat(commits.append(events("a"))).isEqualTo(1);
+
+        InOrder inOrder = inOrder(session);
+        inOrder.verify(session).commit();
+        inOrder.verify(session).close();
+        inOrder.verify(session).open();
+    }
+
+    @Test
+    void aSessionThatCannotBeOpenedIsTold() throws Exception {
+        doThrow(new ActiveMQNotConnectedException("stopped")).when(session).open();
+
+        assertRefused(Reason.APPEND_FAILED, "a");
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {NoClassDefFoundError.class, OutOfMemoryError.class, IllegalStateException.class})
+    void noFailureEndsTheWriter(Class<? extends Throwable> failure) throws Exception {
+        Throwable thrown = failure.getConstructor(String.class).newInstance("test");
+        doAnswer(call -> {
+                    throw thrown;
+                })
+                .doNothing()
+                .when(session)
+                .commit();
+
+        assertRefused(Reason.APPEND_FAILED, "a");
+        assertThat(commits.append(events("a"))).isEqualTo(1);
+    }
+
+    @Test
+    void moreThanMayWaitIsRefusedAtOnce() throws Exception {
+        commits.close();
+        commits = commits(1, DataSize.ofMegabytes(1));
+        CountDownLatch disk = blockCommit();
+        CompletableFuture<Integer> writing = appendLater("a");
+        await().untilAsserted(() -> verify(session).commit());
+        CompletableFuture<Integer> waiting = appendLater("b");
+        await().until(() -> commits.waiting() == 1);
+
+        assertRefused(Reason.OVERLOADED, "c");
+        disk.countDown();
+
+        assertThat(writing.join()).isEqualTo(1);
+        assertThat(waiting.join()).isEqualTo(1);
+        assertThat(commits.append(events("c"))).isEqualTo(1);
+    }
+
+    @Test
+    void moreBytesThanMayWaitAreRefusedAtOnceButOneRequestMayBeLarger() throws Exception {
+        commits.close();
+        commits = commits(100, DataSize.ofBytes(10));
+        CountDownLatch disk = blockCommit();
+        CompletableFuture<Integer> writing = appendLater("a");
+        await().untilAsserted(() -> verify(session).commit());
+        CompletableFuture<Integer> waiting = appendLater("b");
+        await().until(() -> commits.waiting() == 1);
+
+        assertRefused(Reason.OVERLOADED, "c");
+        disk.countDown();
+
+        assertThat(writing.join()).isEqualTo(1);
+        assertThat(waiting.join()).isEqualTo(1);
+        assertThat(commits.append(events("c"))).isEqualTo(1);
+    }
+
+    @Test
+    void whatWaitsSharesOneCommitAndARepeatIsAnsweredWithItsFirstCopy() throws Exception {
+        CountDownLatch disk = blockCommit();
+        CompletableFuture<Integer> first = appendLater("a");
+        await().untilAsserted(() -> verify(session).commit());
+        List<CompletableFuture<Integer>> waiting = List.of(appendLater("b"), appendLater("b"), appendLater("c"));
+        await().until(() -> commits.waiting() == 3);
+        assertThat(waiting).noneMatch(CompletableFuture::isDone);
+        disk.countDown();
+
+        assertThat(first.join()).isEqualTo(1);
+        assertThat(waiting.stream().mapToInt(CompletableFuture::join).sum()).isEqualTo(2);
+        verify(session, times(2)).commit();
+        verify(session, times(3)).send(any());
+    }
+
+    @Test
+    void aRepeatIsNotAnsweredWhileItsFirstCopyFails() throws Exception {
+        CountDownLatch disk = blockCommit();
+        CompletableFuture<Integer> first = appendLater("a");
+        await().untilAsserted(() -> verify(session).commit());
+        doThrow(new ActiveMQIOErrorException("disk")).when(session).commit();
+        List<CompletableFuture<Integer>> both = List.of(appendLater("b"), appendLater("b"));
+        await().until(() -> commits.waiting() == 2);
+        disk.countDown();
+
+        assertThat(first.join()).isEqualTo(1);
+        assertThat(both).allSatisfy(append -> assertThatThrownBy(append::join)
+                .hasCauseInstanceOf(InboxUnavailableException.class));
+    }
+
+    @Test
+    void aBatchIsBoundedInEventsButARequestIsNeverSplit() throws Exception {
+        CountDownLatch disk = blockCommit();
+        CompletableFuture<Integer> first = appendLater("a");
+        await().untilAsserted(() -> verify(session).commit());
+        CompletableFuture<Integer> three = appendLater("b1", "b2", "b3");
+        await().until(() -> commits.waiting() == 1);
+        CompletableFuture<Integer> six = appendLater("c1", "c2", "c3", "c4", "c5", "c6");
+        await().until(() -> commits.waiting() == 2);
+        disk.countDown();
+
+        assertThat(first.join() + three.join() + six.join()).isEqualTo(10);
+        // At most four events in a batch: a | b1 b2 b3 | c1 to c6, which are more but belong together.
+        verify(session, times(3)).commit();
+    }
+
+    @Test
+    void aKnownEventIsNotSent() throws Exception {
+        known.add(Events.id("a"));
+
+        assertThat(commits.append(events("a", "b"))).isEqualTo(1);
+
+        verify(session, times(1)).send(any());
+    }
+
+    @Test
+    void closingStoresWhatWaitsAndRefusesWhatComesAfter() throws Exception {
+        CountDownLatch disk = blockCommit();
+        CompletableFuture<Integer> writing = appendLater("a");
+        await().untilAsserted(() -> verify(session).commit());
+        CompletableFuture<Integer> waiting = appendLater("b");
+        await().until(() -> commits.waiting() == 1);
+        Thread closing = new Thread(() -> {
+            try {
+                commits.close();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        closing.start();
+        await().until(() -> closing.getState() == Thread.State.WAITING);
+        verify(session, never()).close();
+        assertRefused(Reason.NOT_RUNNING, "c");
+        disk.countDown();
+        closing.join();
+
+        assertThat(writing.join()).isEqualTo(1);
+        assertThat(waiting.join()).isEqualTo(1);
+        verify(session).close();
+        assertRefused(Reason.NOT_RUNNING, "d");
+    }
+
+    private GroupCommit commits(int maxWaiting, DataSize maxWaitingBytes) {
+        InboxSettings settings = new InboxSettings(
+                10,
+                DataSize.ofBytes(0),
+                4,
+                DataSize.ofMegabytes(4),
+                maxWaiting,
+                maxWaitingBytes,
+                DataSize.ofMegabytes(1));
+        return new GroupCommit(session, event -> known.contains(event.id()), settings);
+    }
+
+    /** The first commit waits until the latch is down; later ones do not. */
+    private CountDownLatch blockCommit() throws ActiveMQException {
+        CountDownLatch disk = new CountDownLatch(1);
+        doAnswer(call -> {
+                    disk.await();
+                    return null;
+                })
+                .doNothing()
+                .when(session)
+                .commit();
+        return disk;
+    }
+
+    private CompletableFuture<Integer> appendLater(String... names) {
+        CompletableFuture<Integer> stored = new CompletableFuture<>();
+        Thread sender = new Thread(() -> {
+            try {
+                stored.complete(commits.append(events(names)));
+            } catch (Throwable e) {
+                stored.completeExceptionally(e);
+            }
+        });
+        sender.setDaemon(true);
+        sender.start();
+        return stored;
+    }
+
+    private void assertRefused(Reason reason, String name) {
+        assertThatThrownBy(() -> commits.append(events(name)))
+                .isInstanceOfSatisfying(InboxUnavailableException.class, refusal -> assertThat(refusal.reason())
+                        .isEqualTo(reason));
+    }
+
+    private static List<StoredEvent> events(String... names) {
+        return Arrays.stream(names)
+                .map(name -> StoredEvent.of(Events.text(name), Events.RECEIVED_AT))
+                .toList();
+    }
+}
