@@ -3,7 +3,6 @@ package org.zapigateway.inbox;
 import static org.apache.activemq.artemis.api.core.SimpleString.of;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +11,7 @@ import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.CoreAddressConfiguration;
+import org.apache.activemq.artemis.core.config.WildcardConfiguration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.remoting.impl.invm.InVMAcceptorFactory;
 import org.apache.activemq.artemis.core.security.Role;
@@ -37,7 +37,6 @@ final class BrokerConfiguration {
      */
     private static final int JOURNAL_BUFFER_TIMEOUT_NANOS = (int) TimeUnit.MICROSECONDS.toNanos(200);
 
-    private static final Duration UNROUTED_KEPT = Duration.ofDays(7);
     private static final int REJECTED_KEPT = 1_000;
     private static final int PAGE_BYTES = 2 << 20;
     private static final String COMPANY_DEAD_LETTERS = "DLQ";
@@ -114,6 +113,9 @@ final class BrokerConfiguration {
         Role companyQueues =
                 new Role(CLIENT, true, true, true, false, true, true, false, true, true, false, false, false);
         configuration.setSecurityEnabled(true);
+        // Rights are asked for an address as it is written: a subscription to '#' would receive the inbox.
+        configuration.setWildCardConfiguration(new WildcardConfiguration().setRoutingEnabled(false));
+        configuration.registerBrokerPlugin(new ReservedQueueNames());
         configuration.putSecurityRoles("#", Set.of(everything, companyQueues));
         for (String closed : new String[] {InboxAddresses.ALL, "activemq.#", "$sys.#"}) {
             configuration.putSecurityRoles(closed, Set.of(everything));
@@ -134,11 +136,13 @@ final class BrokerConfiguration {
                         .setSendToDLAOnNoRoute(true)
                         .setIDCacheSize(inbox.duplicateWindow()));
         configuration.addAddressSetting(
-                InboxAddresses.UNROUTED, gatewayQueues().setExpiryDelay(UNROUTED_KEPT.toMillis()));
+                InboxAddresses.UNROUTED, gatewayQueues().setExpiryDelay(UnroutedEvents.KEPT.toMillis()));
     }
 
     private AddressSettings gatewayQueues() {
         return paged().setMaxDeliveryAttempts(-1)
+                // Said aloud: what is not said is inherited from '#', where messages expire.
+                .setExpiryDelay(-1L)
                 .setRedeliveryDelay(0)
                 .setAutoCreateQueues(false)
                 .setAutoCreateAddresses(false)

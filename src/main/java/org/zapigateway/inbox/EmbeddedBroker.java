@@ -49,6 +49,7 @@ public final class EmbeddedBroker {
                 BrokerConfiguration.build(directory, serverId, listens, inbox, settings),
                 new ActiveMQJAASSecurityManager(InVMLoginModule.class.getName(), users()));
         server.registerActivationFailureListener(activationFailure::set);
+        server.registerBrokerPlugin(new UnroutedEvents(server));
     }
 
     /**

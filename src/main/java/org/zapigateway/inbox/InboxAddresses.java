@@ -1,5 +1,7 @@
 package org.zapigateway.inbox;
 
+import org.apache.activemq.artemis.api.core.SimpleString;
+
 /** The names of the inbox's addresses and queues in the embedded broker. */
 public final class InboxAddresses {
     /** The multicast address that every event is appended to. */
@@ -14,6 +16,7 @@ public final class InboxAddresses {
     /** Matches everything that belongs to the gateway alone. */
     static final String ALL = "zapi.#";
 
+    private static final String RESERVED_PREFIX = "zapi.";
     private static final String SUBSCRIPTION_PREFIX = "zapi.subscription.";
     private static final String DEAD_LETTERS_PREFIX = "zapi.dead-letters.";
 
@@ -32,5 +35,10 @@ public final class InboxAddresses {
     /** The subscription that owns a queue, or {@code null} when the queue is no subscription's. */
     static String subscriptionOf(String queue) {
         return queue.startsWith(SUBSCRIPTION_PREFIX) ? queue.substring(SUBSCRIPTION_PREFIX.length()) : null;
+    }
+
+    /** Whether a name is one that only the gateway may use. */
+    static boolean isReserved(SimpleString name) {
+        return name.toString().startsWith(RESERVED_PREFIX);
     }
 }

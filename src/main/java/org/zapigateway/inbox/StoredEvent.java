@@ -27,6 +27,13 @@ public record StoredEvent(
         Map<String, Object> headers, byte[] body, String group, Instant occurredAt, Instant receivedAt) {
     private static final String OCCURRED_AT = "occurredAt";
     private static final String RECEIVED_AT = "receivedAt";
+
+    /**
+     * Artemis refuses a message whose headers are long, and with it all requests of the same commit. Senders choose
+     * message ids; no real one comes near this, and the body bears it whole.
+     */
+    private static final int LONGEST_HEADER = 2_000;
+
     private static final List<String> HEADERS = List.of(
             EventHeaders.EVENT_TYPE,
             EventHeaders.EVENT_ID,
@@ -40,14 +47,18 @@ public record StoredEvent(
     /** The stored form of a canonical event. */
     static StoredEvent of(CanonicalEvent event, Instant receivedAt) {
         return new StoredEvent(
-                EventHeaders.of(event),
+                bounded(EventHeaders.of(event)),
                 EventJson.write(event).getBytes(StandardCharsets.UTF_8),
                 group(event),
                 event.time(),
                 receivedAt);
     }
 
-    /** Reads a message of a subscription's queue, a dead letter, or an unrouted event. */
+    /**
+     * Reads a message of a subscription's queue, a dead letter, or an unrouted event. It fails only when the broker does
+     * not give the message: one that lacks what it should bear must reach the route, and at worst the dead letters,
+     * instead of stopping all behind it.
+     */
     public static StoredEvent read(ClientMessage message) {
         Map<String, Object> headers = new LinkedHashMap<>();
         for (String name : HEADERS) {
@@ -56,19 +67,25 @@ public record StoredEvent(
                 headers.put(name, value);
             }
         }
-        if (message.containsProperty(EventHeaders.FROM_ME)) {
-            headers.put(EventHeaders.FROM_ME, message.getBooleanProperty(EventHeaders.FROM_ME));
+        if (message.getObjectProperty(EventHeaders.FROM_ME) instanceof Boolean fromMe) {
+            headers.put(EventHeaders.FROM_ME, fromMe);
         }
+        headers.putIfAbsent(EventHeaders.EVENT_ID, "message-" + message.getMessageID());
+        String group = message.getStringProperty(Message.HDR_GROUP_ID);
         return new StoredEvent(
                 headers,
                 bytes(message),
-                message.getStringProperty(Message.HDR_GROUP_ID),
-                Instant.ofEpochMilli(message.getLongProperty(OCCURRED_AT)),
-                Instant.ofEpochMilli(message.getLongProperty(RECEIVED_AT)));
+                group == null ? id(headers) : group,
+                time(message, OCCURRED_AT),
+                time(message, RECEIVED_AT));
     }
 
     /** The event's id. */
     public String id() {
+        return id(headers);
+    }
+
+    private static String id(Map<String, Object> headers) {
         return (String) headers.get(EventHeaders.EVENT_ID);
     }
 
@@ -105,9 +122,23 @@ public record StoredEvent(
         return id().getBytes(StandardCharsets.US_ASCII);
     }
 
+    private static Instant time(ClientMessage message, String property) {
+        Object millis = message.getObjectProperty(property);
+        return Instant.ofEpochMilli(millis instanceof Long known ? known : message.getTimestamp());
+    }
+
     private static String group(CanonicalEvent event) {
         String instance = event.data().instanceId();
-        return event.subject() == null ? String.valueOf(instance) : instance + "/" + event.subject();
+        return bounded(event.subject() == null ? String.valueOf(instance) : instance + "/" + event.subject());
+    }
+
+    private static Map<String, Object> bounded(Map<String, Object> headers) {
+        headers.replaceAll((name, value) -> value instanceof String text ? bounded(text) : value);
+        return headers;
+    }
+
+    private static String bounded(String text) {
+        return text.length() <= LONGEST_HEADER ? text : text.substring(0, LONGEST_HEADER);
     }
 
     private static byte[] bytes(ClientMessage message) {

@@ -20,7 +20,8 @@ public final class SubscriptionQueues {
     }
 
     /**
-     * Makes a subscription's queues exist. A changed filter holds for events that are accepted from now on.
+     * Makes a subscription's queues exist. A changed filter holds for events that are accepted from now on. Artemis keeps
+     * a change in memory only, so this is to be called after each start of the broker.
      *
      * @param filter an Artemis filter over {@link EventHeaders}, or {@code null} for all events
      */

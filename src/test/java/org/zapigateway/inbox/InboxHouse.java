@@ -1,0 +1,111 @@
+package org.zapigateway.inbox;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.activemq.artemis.api.core.client.ClientConsumer;
+import org.apache.activemq.artemis.api.core.client.ClientMessage;
+import org.apache.activemq.artemis.api.core.client.ClientSession;
+import org.apache.activemq.artemis.api.core.client.ClientSessionFactory;
+import org.apache.activemq.artemis.api.core.client.ServerLocator;
+import org.springframework.util.unit.DataSize;
+import org.zapigateway.event.CanonicalEvent;
+
+/** A real inbox: the embedded broker on a directory of the test, and what belongs to it. */
+public final class InboxHouse implements AutoCloseable {
+    private static final DataSize MEMORY = DataSize.ofMegabytes(16);
+
+    public final EmbeddedBroker broker;
+    public final Inbox inbox;
+    public final SubscriptionQueues queues;
+
+    private InboxHouse(Path directory, InboxSettings settings, BrokerSettings clients) throws Exception {
+        broker = new EmbeddedBroker(directory, true, settings, clients);
+        broker.start();
+        inbox = new Inbox(broker, directory, settings);
+        queues = new SubscriptionQueues(broker);
+    }
+
+    /** Opens the inbox in a directory, with what an earlier one left there; no client can connect. */
+    public static InboxHouse open(Path directory) throws Exception {
+        return open(directory, MEMORY);
+    }
+
+    static InboxHouse open(Path directory, DataSize maxMemory) throws Exception {
+        return new InboxHouse(directory, settings(maxMemory), clients("", null, null));
+    }
+
+    /** Opens the inbox for clients on a port. */
+    static InboxHouse open(Path directory, int port, String user, String password) throws Exception {
+        return new InboxHouse(directory, settings(MEMORY), clients("tcp://127.0.0.1:" + port, user, password));
+    }
+
+    private static InboxSettings settings(DataSize maxMemory) {
+        return new InboxSettings(
+                200_000, DataSize.ofBytes(0), 256, DataSize.ofMegabytes(4), 2_000, DataSize.ofMegabytes(64), maxMemory);
+    }
+
+    private static BrokerSettings clients(String acceptor, String user, String password) {
+        return new BrokerSettings(acceptor, user, password, Duration.ofDays(7), Duration.ofMinutes(5));
+    }
+
+    /** Appends the events as one request. */
+    public void append(CanonicalEvent... events) throws InboxUnavailableException {
+        inbox.append(Arrays.asList(events), Events.RECEIVED_AT);
+    }
+
+    public long depth(String queue) {
+        return queues.depth(queue);
+    }
+
+    /** The ids of the events in a queue, in order; they stay there. */
+    public List<String> ids(String queue) throws Exception {
+        return browse(queue).stream().map(StoredEvent::id).toList();
+    }
+
+    /** The events in a queue, in order; they stay there. */
+    public List<StoredEvent> browse(String queue) throws Exception {
+        List<StoredEvent> events = new ArrayList<>();
+        read(queue, true, message -> events.add(StoredEvent.read(message)));
+        return events;
+    }
+
+    /** Takes everything out of a queue, in order. */
+    List<StoredEvent> consume(String queue) throws Exception {
+        List<StoredEvent> events = new ArrayList<>();
+        read(queue, false, message -> {
+            events.add(StoredEvent.read(message));
+            message.acknowledge();
+        });
+        return events;
+    }
+
+    /** Shows each message of a queue to a reader. */
+    public void read(String queue, boolean browse, Reader reader) throws Exception {
+        try (ServerLocator locator = broker.locator();
+                ClientSessionFactory factory = locator.createSessionFactory();
+                ClientSession session = factory.createSession(
+                        BrokerConfiguration.GATEWAY, broker.password(), false, true, true, false, 0);
+                ClientConsumer consumer = session.createConsumer(queue, null, browse)) {
+            session.start();
+            for (ClientMessage message = consumer.receiveImmediate();
+                    message != null;
+                    message = consumer.receiveImmediate()) {
+                reader.read(message);
+            }
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        inbox.close();
+        broker.stop();
+    }
+
+    /** Reads one message. */
+    public interface Reader {
+        void read(ClientMessage message) throws Exception;
+    }
+}
