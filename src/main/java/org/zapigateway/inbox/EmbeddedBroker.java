@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
@@ -113,6 +114,11 @@ public final class EmbeddedBroker {
     /** The password of the gateway's own user, made anew at each start. */
     String password() {
         return password;
+    }
+
+    /** Begins a transaction on the calling thread. */
+    InboxTransaction begin() throws ActiveMQException {
+        return new InboxTransaction(server);
     }
 
     /** Whether an event was appended already, also before the last restart. */

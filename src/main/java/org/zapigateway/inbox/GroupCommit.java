@@ -10,9 +10,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Predicate;
-import org.apache.activemq.artemis.api.core.ActiveMQException;
-import org.apache.activemq.artemis.api.core.client.ClientSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zapigateway.inbox.InboxUnavailableException.Reason;
@@ -27,8 +24,7 @@ import org.zapigateway.inbox.InboxUnavailableException.Reason;
 final class GroupCommit implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
 
-    private final InboxSession session;
-    private final Predicate<StoredEvent> known;
+    private final EmbeddedBroker broker;
     private final InboxSettings settings;
     private final BlockingQueue<Append> waiting;
     private final AtomicLong waitingBytes = new AtomicLong();
@@ -36,15 +32,8 @@ final class GroupCommit implements AutoCloseable {
     private volatile boolean open = true;
     private Append carried;
 
-    /**
-     * Starts the writer.
-     *
-     * @param session used by the writer alone, until {@link #close()}
-     * @param known whether an event is stored already
-     */
-    GroupCommit(InboxSession session, Predicate<StoredEvent> known, InboxSettings settings) {
-        this.session = session;
-        this.known = known;
+    GroupCommit(EmbeddedBroker broker, InboxSettings settings) {
+        this.broker = broker;
         this.settings = settings;
         this.waiting = new ArrayBlockingQueue<>(settings.maxWaiting());
         this.writer = new Thread(this::write, "inbox-writer");
@@ -98,7 +87,6 @@ final class GroupCommit implements AutoCloseable {
         open = false;
         writer.join();
         failWaiting();
-        session.close();
     }
 
     private void write() {
@@ -137,29 +125,35 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
-    private void commit(List<Append> batch) throws ActiveMQException {
+    private void commit(List<Append> batch) throws Exception {
         if (batch.isEmpty()) {
             return;
         }
-        int[] stored = store(batch);
-        for (int i = 0; i < stored.length; i++) {
-            batch.get(i).stored.complete(stored[i]);
+        InboxTransaction transaction = broker.begin();
+        try {
+            int[] stored = add(batch, transaction);
+            transaction.commit();
+            for (int i = 0; i < stored.length; i++) {
+                batch.get(i).stored.complete(stored[i]);
+            }
+        } catch (Exception e) {
+            transaction.rollback();
+            throw e;
         }
     }
 
-    private int[] store(List<Append> batch) throws ActiveMQException {
-        ClientSession open = session.open();
+    /** Adds what is new, and tells for each request how much of it was. */
+    private int[] add(List<Append> batch, InboxTransaction transaction) throws Exception {
         int[] stored = new int[batch.size()];
         Set<String> inThisBatch = new HashSet<>();
         for (int i = 0; i < stored.length; i++) {
             for (StoredEvent event : batch.get(i).events) {
-                if (inThisBatch.add(event.id()) && !known.test(event)) {
-                    session.send(event.toAppend(open));
+                if (inThisBatch.add(event.id()) && !broker.knows(event)) {
+                    event.appendTo(transaction);
                     stored[i]++;
                 }
             }
         }
-        session.commit();
         return stored;
     }
 
@@ -167,7 +161,6 @@ final class GroupCommit implements AutoCloseable {
         InboxUnavailableException answer = new InboxUnavailableException(Reason.APPEND_FAILED, cause);
         batch.forEach(append -> append.stored.completeExceptionally(answer));
         LOG.warn("inbox: {} requests could not be stored and are answered 503: {}", batch.size(), cause.toString());
-        session.close();
     }
 
     private void failWaiting() {

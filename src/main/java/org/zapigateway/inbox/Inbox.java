@@ -29,7 +29,7 @@ public final class Inbox implements AutoCloseable {
     public Inbox(EmbeddedBroker broker, Path directory, InboxSettings settings) {
         this.broker = broker;
         this.disk = new DiskGuard(directory, settings.minFreeDisk().toBytes());
-        this.commits = new GroupCommit(new InboxSession(broker, InboxAddresses.EVENTS), broker::knows, settings);
+        this.commits = new GroupCommit(broker, settings);
         this.rejected = new RejectedBodies(broker);
     }
 
@@ -90,7 +90,6 @@ public final class Inbox implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         commits.close();
-        rejected.close();
     }
 
     private void requireOpen() throws InboxUnavailableException {

@@ -1,36 +1,31 @@
 package org.zapigateway.inbox;
 
 import java.time.Instant;
-import org.apache.activemq.artemis.api.core.ActiveMQException;
-import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.api.core.RoutingType;
-import org.apache.activemq.artemis.api.core.client.ClientMessage;
+import org.apache.activemq.artemis.core.message.impl.CoreMessage;
 import org.zapigateway.inbox.InboxUnavailableException.Reason;
 
-/** The queue {@code zapi.rejected}. Rejections are rare, so one session serves them, one at a time. */
+/** The queue {@code zapi.rejected}: bodies that could not be parsed, byte for byte. */
 final class RejectedBodies {
-    private final InboxSession session;
+    private final EmbeddedBroker broker;
 
     RejectedBodies(EmbeddedBroker broker) {
-        this.session = new InboxSession(broker, InboxAddresses.REJECTED);
+        this.broker = broker;
     }
 
-    synchronized void keep(byte[] body, String reason, Instant receivedAt) throws InboxUnavailableException {
+    /** Keeps a body and returns when it is on disk. Rejections are rare, so each commits for itself. */
+    void keep(byte[] body, String reason, Instant receivedAt) throws InboxUnavailableException {
         try {
-            ClientMessage message = session.open().createMessage(Message.BYTES_TYPE, true);
-            message.setRoutingType(RoutingType.ANYCAST);
+            InboxTransaction transaction = broker.begin();
+            CoreMessage message = transaction.message(
+                    InboxAddresses.REJECTED, RoutingType.ANYCAST, body.length + StoredEvent.OVERHEAD);
             message.putStringProperty("reason", reason);
             message.putLongProperty("receivedAt", receivedAt.toEpochMilli());
             message.getBodyBuffer().writeBytes(body);
-            session.send(message);
-            session.commit();
-        } catch (ActiveMQException e) {
-            session.close();
+            transaction.add(message);
+            transaction.commit();
+        } catch (Exception e) {
             throw new InboxUnavailableException(Reason.APPEND_FAILED, e);
         }
-    }
-
-    synchronized void close() {
-        session.close();
     }
 }

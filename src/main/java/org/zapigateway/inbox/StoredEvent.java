@@ -6,9 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.activemq.artemis.api.core.ActiveMQBuffer;
+import org.apache.activemq.artemis.api.core.ICoreMessage;
 import org.apache.activemq.artemis.api.core.Message;
+import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.client.ClientMessage;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
+import org.apache.activemq.artemis.core.message.impl.CoreMessage;
 import org.zapigateway.event.CanonicalEvent;
 import org.zapigateway.event.EventHeaders;
 import org.zapigateway.event.EventJson;
@@ -28,11 +31,8 @@ public record StoredEvent(
     private static final String OCCURRED_AT = "occurredAt";
     private static final String RECEIVED_AT = "receivedAt";
 
-    /**
-     * Artemis refuses a message whose headers are long, and with it all requests of the same commit. Senders choose
-     * message ids; no real one comes near this, and the body bears it whole.
-     */
-    private static final int LONGEST_HEADER = 2_000;
+    /** About what headers and bookkeeping add to the body, in bytes. */
+    static final int OVERHEAD = 512;
 
     private static final List<String> HEADERS = List.of(
             EventHeaders.EVENT_TYPE,
@@ -46,10 +46,11 @@ public record StoredEvent(
 
     /** The stored form of a canonical event. */
     static StoredEvent of(CanonicalEvent event, Instant receivedAt) {
+        Map<String, Object> headers = EventHeaders.of(event);
         return new StoredEvent(
-                bounded(EventHeaders.of(event)),
+                headers,
                 EventJson.write(event).getBytes(StandardCharsets.UTF_8),
-                group(event),
+                group(headers),
                 event.time(),
                 receivedAt);
     }
@@ -96,25 +97,30 @@ public record StoredEvent(
 
     /** Roughly what the event costs in memory and in the journal, in bytes. */
     int size() {
-        return body.length + 512;
+        return body.length + OVERHEAD;
     }
 
-    /** The message to append; it carries the event id as duplicate id. */
-    ClientMessage toAppend(ClientSession session) {
-        ClientMessage message = toMove(session);
+    /** Puts the event into a transaction as a new one: with its id as duplicate id. */
+    void appendTo(InboxTransaction transaction) throws Exception {
+        CoreMessage message = transaction.message(InboxAddresses.EVENTS, RoutingType.MULTICAST, size());
         message.putBytesProperty(Message.HDR_DUPLICATE_DETECTION_ID, duplicateId());
-        return message;
+        fill(message);
+        transaction.add(message);
     }
 
     /** The message to move within the inbox; it carries no duplicate id, because it is no new event. */
     public ClientMessage toMove(ClientSession session) {
         ClientMessage message = session.createMessage(Message.BYTES_TYPE, true);
+        fill(message);
+        return message;
+    }
+
+    private void fill(ICoreMessage message) {
         headers.forEach(message::putObjectProperty);
         message.putStringProperty(Message.HDR_GROUP_ID.toString(), group);
         message.putLongProperty(OCCURRED_AT, occurredAt.toEpochMilli());
         message.putLongProperty(RECEIVED_AT, receivedAt.toEpochMilli());
         message.getBodyBuffer().writeBytes(body);
-        return message;
     }
 
     /** The key of the event in the broker's memory of known ids. */
@@ -127,18 +133,8 @@ public record StoredEvent(
         return Instant.ofEpochMilli(millis instanceof Long known ? known : message.getTimestamp());
     }
 
-    private static String group(CanonicalEvent event) {
-        String instance = event.data().instanceId();
-        return bounded(event.subject() == null ? String.valueOf(instance) : instance + "/" + event.subject());
-    }
-
-    private static Map<String, Object> bounded(Map<String, Object> headers) {
-        headers.replaceAll((name, value) -> value instanceof String text ? bounded(text) : value);
-        return headers;
-    }
-
-    private static String bounded(String text) {
-        return text.length() <= LONGEST_HEADER ? text : text.substring(0, LONGEST_HEADER);
+    private static String group(Map<String, Object> headers) {
+        return headers.get(EventHeaders.INSTANCE_ID) + "/" + headers.get(EventHeaders.CHAT_ID);
     }
 
     private static byte[] bytes(ClientMessage message) {

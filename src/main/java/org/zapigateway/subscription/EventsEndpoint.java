@@ -74,12 +74,6 @@ public final class EventsEndpoint extends DefaultEndpoint implements MultipleCon
         return consumer;
     }
 
-    /** Routes with the same options share an endpoint, but each has its own subscription. */
-    @Override
-    public boolean isMultipleConsumersSupported() {
-        return true;
-    }
-
     @Override
     public Producer createProducer() {
         throw new UnsupportedOperationException("nothing can be sent to zapi:events; it gives the events of Z-API");

@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.ArgumentMatchers.anyBoolean;
-import static org.mockito.ArgumentMatchers.anyByte;
+import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
@@ -21,33 +19,32 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQIOErrorException;
 import org.apache.activemq.artemis.api.core.ActiveMQNotConnectedException;
-import org.apache.activemq.artemis.api.core.client.ClientMessage;
-import org.apache.activemq.artemis.api.core.client.ClientSession;
+import org.apache.activemq.artemis.core.message.impl.CoreMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.mockito.Answers;
 import org.mockito.InOrder;
 import org.springframework.util.unit.DataSize;
 import org.zapigateway.inbox.InboxUnavailableException.Reason;
 
-/** What the writer does when the session beneath it fails or is slow. */
+/** What the writer does when the journal beneath it fails or is slow. */
 class GroupCommitTest {
-    private final InboxSession session = mock(InboxSession.class);
+    private final EmbeddedBroker broker = mock(EmbeddedBroker.class);
+    private final InboxTransaction transaction = mock(InboxTransaction.class);
     private final Set<String> known = ConcurrentHashMap.newKeySet();
     private GroupCommit commits;
 
     @BeforeEach
     void start() throws Exception {
-        ClientSession open = mock(ClientSession.class);
-        when(session.open()).thenReturn(open);
-        when(open.createMessage(anyByte(), anyBoolean()))
-                .thenAnswer(call -> mock(ClientMessage.class, Answers.RETURNS_DEEP_STUBS));
+        when(broker.begin()).thenReturn(transaction);
+        when(broker.knows(any()))
+                .thenAnswer(call ->
+                        known.contains(call.getArgument(0, StoredEvent.class).id()));
+        when(transaction.message(any(), any(), anyInt())).thenAnswer(call -> new CoreMessage(1, 100));
         commits = commits(100, DataSize.ofMegabytes(1));
     }
 
@@ -58,20 +55,24 @@ class GroupCommitTest {
 
     @Test
     void aFailedCommitIsToldAndTheNextAppendBeginsAnew() throws Exception {
-        doThrow(new ActiveMQIOErrorException("disk")).doNothing().when(session).commit();
+        doThrow(new ActiveMQIOErrorException("disk"))
+                .doNothing()
+                .when(transaction)
+                .commit();
 
         assertRefused(Reason.APPEND_FAILED, "a");
         assertThat(commits.append(events("a"))).isEqualTo(1);
 
-        InOrder inOrder = inOrder(session);
-        inOrder.verify(session).commit();
-        inOrder.verify(session).close();
-        inOrder.verify(session).open();
+        InOrder inOrder = inOrder(broker, transaction);
+        inOrder.verify(broker).begin();
+        inOrder.verify(transaction).commit();
+        inOrder.verify(transaction).rollback();
+        inOrder.verify(broker).begin();
     }
 
     @Test
-    void aSessionThatCannotBeOpenedIsTold() throws Exception {
-        doThrow(new ActiveMQNotConnectedException("stopped")).when(session).open();
+    void aBrokerThatIsStoppedIsTold() throws Exception {
+        doThrow(new ActiveMQNotConnectedException("stopped")).when(broker).begin();
 
         assertRefused(Reason.APPEND_FAILED, "a");
     }
@@ -84,7 +85,7 @@ class GroupCommitTest {
                     throw thrown;
                 })
                 .doNothing()
-                .when(session)
+                .when(transaction)
                 .commit();
 
         assertRefused(Reason.APPEND_FAILED, "a");
@@ -97,7 +98,7 @@ class GroupCommitTest {
         commits = commits(1, DataSize.ofMegabytes(1));
         CountDownLatch disk = blockCommit();
         CompletableFuture<Integer> writing = appendLater("a");
-        await().untilAsserted(() -> verify(session).commit());
+        await().untilAsserted(() -> verify(transaction).commit());
         CompletableFuture<Integer> waiting = appendLater("b");
         await().until(() -> commits.waiting() == 1);
 
@@ -115,7 +116,7 @@ class GroupCommitTest {
         commits = commits(100, DataSize.ofBytes(10));
         CountDownLatch disk = blockCommit();
         CompletableFuture<Integer> writing = appendLater("a");
-        await().untilAsserted(() -> verify(session).commit());
+        await().untilAsserted(() -> verify(transaction).commit());
         CompletableFuture<Integer> waiting = appendLater("b");
         await().until(() -> commits.waiting() == 1);
 
@@ -131,7 +132,7 @@ class GroupCommitTest {
     void whatWaitsSharesOneCommitAndARepeatIsAnsweredWithItsFirstCopy() throws Exception {
         CountDownLatch disk = blockCommit();
         CompletableFuture<Integer> first = appendLater("a");
-        await().untilAsserted(() -> verify(session).commit());
+        await().untilAsserted(() -> verify(transaction).commit());
         List<CompletableFuture<Integer>> waiting = List.of(appendLater("b"), appendLater("b"), appendLater("c"));
         await().until(() -> commits.waiting() == 3);
         assertThat(waiting).noneMatch(CompletableFuture::isDone);
@@ -139,16 +140,16 @@ class GroupCommitTest {
 
         assertThat(first.join()).isEqualTo(1);
         assertThat(waiting.stream().mapToInt(CompletableFuture::join).sum()).isEqualTo(2);
-        verify(session, times(2)).commit();
-        verify(session, times(3)).send(any());
+        verify(transaction, times(2)).commit();
+        verify(transaction, times(3)).add(any());
     }
 
     @Test
     void aRepeatIsNotAnsweredWhileItsFirstCopyFails() throws Exception {
         CountDownLatch disk = blockCommit();
         CompletableFuture<Integer> first = appendLater("a");
-        await().untilAsserted(() -> verify(session).commit());
-        doThrow(new ActiveMQIOErrorException("disk")).when(session).commit();
+        await().untilAsserted(() -> verify(transaction).commit());
+        doThrow(new ActiveMQIOErrorException("disk")).when(transaction).commit();
         List<CompletableFuture<Integer>> both = List.of(appendLater("b"), appendLater("b"));
         await().until(() -> commits.waiting() == 2);
         disk.countDown();
@@ -162,7 +163,7 @@ class GroupCommitTest {
     void aBatchIsBoundedInEventsButARequestIsNeverSplit() throws Exception {
         CountDownLatch disk = blockCommit();
         CompletableFuture<Integer> first = appendLater("a");
-        await().untilAsserted(() -> verify(session).commit());
+        await().untilAsserted(() -> verify(transaction).commit());
         CompletableFuture<Integer> three = appendLater("b1", "b2", "b3");
         await().until(() -> commits.waiting() == 1);
         CompletableFuture<Integer> six = appendLater("c1", "c2", "c3", "c4", "c5", "c6");
@@ -171,7 +172,7 @@ class GroupCommitTest {
 
         assertThat(first.join() + three.join() + six.join()).isEqualTo(10);
         // At most four events in a batch: a | b1 b2 b3 | c1 to c6, which are more but belong together.
-        verify(session, times(3)).commit();
+        verify(transaction, times(3)).commit();
     }
 
     @Test
@@ -180,14 +181,14 @@ class GroupCommitTest {
 
         assertThat(commits.append(events("a", "b"))).isEqualTo(1);
 
-        verify(session, times(1)).send(any());
+        verify(transaction, times(1)).add(any());
     }
 
     @Test
     void closingStoresWhatWaitsAndRefusesWhatComesAfter() throws Exception {
         CountDownLatch disk = blockCommit();
         CompletableFuture<Integer> writing = appendLater("a");
-        await().untilAsserted(() -> verify(session).commit());
+        await().untilAsserted(() -> verify(transaction).commit());
         CompletableFuture<Integer> waiting = appendLater("b");
         await().until(() -> commits.waiting() == 1);
         Thread closing = new Thread(() -> {
@@ -199,14 +200,12 @@ class GroupCommitTest {
         });
         closing.start();
         await().until(() -> closing.getState() == Thread.State.WAITING);
-        verify(session, never()).close();
         assertRefused(Reason.NOT_RUNNING, "c");
         disk.countDown();
         closing.join();
 
         assertThat(writing.join()).isEqualTo(1);
         assertThat(waiting.join()).isEqualTo(1);
-        verify(session).close();
         assertRefused(Reason.NOT_RUNNING, "d");
     }
 
@@ -219,18 +218,18 @@ class GroupCommitTest {
                 maxWaiting,
                 maxWaitingBytes,
                 DataSize.ofMegabytes(1));
-        return new GroupCommit(session, event -> known.contains(event.id()), settings);
+        return new GroupCommit(broker, settings);
     }
 
     /** The first commit waits until the latch is down; later ones do not. */
-    private CountDownLatch blockCommit() throws ActiveMQException {
+    private CountDownLatch blockCommit() throws Exception {
         CountDownLatch disk = new CountDownLatch(1);
         doAnswer(call -> {
                     disk.await();
                     return null;
                 })
                 .doNothing()
-                .when(session)
+                .when(transaction)
                 .commit();
         return disk;
     }
