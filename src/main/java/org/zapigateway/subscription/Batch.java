@@ -33,7 +33,8 @@ final class Batch {
                 exchanges.add(exchange);
                 consumer.getProcessor().process(exchange);
                 requireDelivered(exchange);
-            } catch (Exception e) {
+            } catch (Throwable e) {
+                // Errors too: a class that a route misses is that route's failure, and must not end the lane.
                 throw DeliveryFailure.of(e);
             }
         }

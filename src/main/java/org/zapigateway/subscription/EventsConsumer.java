@@ -73,6 +73,8 @@ final class EventsConsumer extends DefaultConsumer {
 
     private void stopLanes() {
         lanes.forEach(Lane::finish);
+        // All have ended before the first leaves: else one would get the chats of another while it still works.
+        lanes.forEach(Lane::join);
         lanes.forEach(Lane::close);
         lanes.clear();
         if (subscription != null) {

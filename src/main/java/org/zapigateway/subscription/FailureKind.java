@@ -11,6 +11,11 @@ import java.util.Set;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
 import org.apache.camel.util.ObjectHelper;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionTimedOutException;
 
 /** What a failure says about its cause, and so what becomes of the event. */
 enum FailureKind {
@@ -47,10 +52,12 @@ enum FailureKind {
     /**
      * SQL states of a database that is away, out of resources, or asks to try again: connection exceptions (08),
      * transaction rollbacks such as deadlocks and serialization failures (40), insufficient resources (53), operator
-     * intervention such as a shutdown (57); invalid authorization (28), which a rotated password causes; and H2's
-     * closed or locked database (90).
+     * intervention such as a shutdown (57); invalid authorization (28), which a rotated password causes; and errors outside of the database, such as a broken disk (58).
      */
-    private static final Set<String> DATABASE_IS_AWAY = Set.of("08", "28", "40", "53", "57");
+    private static final Set<String> DATABASE_IS_AWAY = Set.of("08", "28", "40", "53", "57", "58");
+
+    /** A read-only transaction, after the primary has moved to another server; a lock that another holds. */
+    private static final Set<String> DATABASE_CANNOT_NOW = Set.of("25006", "55P03");
 
     private static final Set<Integer> H2_IS_AWAY = Set.of(90020, 90067, 90098, 90121, 50200);
 
@@ -81,11 +88,24 @@ enum FailureKind {
         if (link instanceof SQLException database) {
             return isTransient(database);
         }
-        return link instanceof SocketException
+        return isTransientForSpring(link)
+                || link instanceof SocketException
                 || link instanceof UnknownHostException
                 || link instanceof InterruptedIOException
+                // Somebody stops the gateway, or it has no memory: neither is the event's fault.
+                || link instanceof InterruptedException
+                || link instanceof VirtualMachineError
                 || link instanceof jakarta.jms.IllegalStateException
                 || link instanceof jakarta.jms.JMSSecurityException;
+    }
+
+    /** Spring's own words, which need no cause: a connection that could not be had, a timeout, a lock. */
+    private static boolean isTransientForSpring(Throwable link) {
+        return link instanceof TransientDataAccessException
+                || link instanceof RecoverableDataAccessException
+                || link instanceof DataAccessResourceFailureException
+                || link instanceof CannotCreateTransactionException
+                || link instanceof TransactionTimedOutException;
     }
 
     private static boolean isTransient(SQLException failure) {
@@ -94,6 +114,7 @@ enum FailureKind {
                 || failure instanceof SQLRecoverableException
                 || failure instanceof SQLNonTransientConnectionException
                 || state != null && state.length() == 5 && DATABASE_IS_AWAY.contains(state.substring(0, 2))
+                || state != null && DATABASE_CANNOT_NOW.contains(state)
                 || H2_IS_AWAY.contains(failure.getErrorCode());
     }
 }

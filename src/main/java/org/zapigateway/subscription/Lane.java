@@ -62,13 +62,17 @@ final class Lane {
         finishing.countDown();
     }
 
-    /** Waits until the lane has ended, then leaves the subscription. */
-    void close() {
+    /** Waits until the lane has ended its batch. Its place in the subscription it keeps until {@link #close()}. */
+    void join() {
         try {
             thread.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Leaves the subscription. */
+    void close() {
         session.close();
     }
 
@@ -77,20 +81,29 @@ final class Lane {
             try {
                 if (!session.isOpen()) {
                     session.open();
+                    subscription.continues();
                 }
                 List<StoredEvent> events = session.receive(batchSize());
                 if (!events.isEmpty()) {
                     work(events);
                 }
-            } catch (JMSException | ActiveMQException | RuntimeException e) {
-                session.close();
-                pause(DeliveryFailure.of(e));
+            } catch (Throwable e) {
+                // Errors too: a lane that ends leaves its chats waiting until the next start, and nobody is told.
+                reopenLater(e);
             }
         }
     }
 
+    /** What the lane knew of its events is void: another lane may get them. */
+    private void reopenLater(Throwable failure) {
+        session.close();
+        culprits.clear();
+        toRunSingly = 0;
+        pause(DeliveryFailure.of(failure));
+    }
+
     private int batchSize() {
-        return toRunSingly > 0 || !culprits.isEmpty() ? 1 : policy.batchSize();
+        return toRunSingly > 0 ? 1 : policy.batchSize();
     }
 
     private void work(List<StoredEvent> events) throws JMSException, ActiveMQException {
@@ -123,7 +136,7 @@ final class Lane {
             targets.inTransactions(resource, batch::process);
             session.commit();
             return null;
-        } catch (JMSException | RuntimeException e) {
+        } catch (Throwable e) {
             return DeliveryFailure.of(e);
         }
     }
@@ -154,9 +167,19 @@ final class Lane {
         }
         StoredEvent event = events.get(0);
         switch (failure.kind()) {
-            case REPEAT -> culprit(event).isRepeat = true;
+            case REPEAT -> repeat(event, failure);
             case TRANSIENT -> pause(failure);
             case PERMANENT -> countAttempt(event, failure);
+        }
+    }
+
+    private void repeat(StoredEvent event, DeliveryFailure failure) {
+        Culprit culprit = culprit(event);
+        if (culprit.isRepeat) {
+            // Outside a transaction a broker drops a repeat without a word; one that does not would be asked for ever.
+            countAttempt(event, failure);
+        } else {
+            culprit.isRepeat = true;
         }
     }
 

@@ -1,0 +1,358 @@
+package org.zapigateway.subscription;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.jms.Message;
+import jakarta.jms.TextMessage;
+import java.net.ConnectException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.zapigateway.event.CanonicalEvent;
+import org.zapigateway.event.EventHeaders;
+import org.zapigateway.inbox.Events;
+import org.zapigateway.inbox.InboxAddresses;
+
+/** From the inbox through routes to queues of the embedded broker. */
+class DeliveryIT {
+    @TempDir
+    Path directory;
+
+    private GatewayHouse house;
+
+    @BeforeEach
+    void open() throws Exception {
+        house = GatewayHouse.open(directory);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        house.close();
+    }
+
+    @Test
+    void aMessageBearsTheEventAndItsFacts() throws Exception {
+        house.routes(route("crm", "zapi:events", "jms:queue:crm"));
+        house.inbox.append(Events.text("a", "chat-1", "olá"));
+        awaitDepth("crm", 1);
+
+        TextMessage message = (TextMessage) house.take("crm").get(0);
+
+        assertThat(message.getText()).contains("\"text\":\"olá\"").startsWith("{\"specversion\":\"1.0\"");
+        assertThat(message.getStringProperty("eventType")).isEqualTo("message.received");
+        assertThat(message.getStringProperty("eventId")).isEqualTo(Events.id("a"));
+        assertThat(message.getStringProperty("instanceId")).isEqualTo("3C01");
+        assertThat(message.getStringProperty("instanceName")).isEqualTo("sales");
+        assertThat(message.getStringProperty("chatId")).isEqualTo("chat-1");
+        assertThat(message.getStringProperty("chatKind")).isEqualTo("direct");
+        assertThat(message.getStringProperty("messageId")).isEqualTo("a");
+        assertThat(message.getStringProperty("contentKind")).isEqualTo("text");
+        assertThat(message.getObjectProperty("fromMe")).isEqualTo(false);
+        assertThat(message.getJMSType()).isEqualTo("message.received");
+        assertThat(message.getStringProperty("JMSXGroupID")).isEqualTo("3C01/chat-1");
+        assertThat(message.getStringProperty("_AMQ_DUPL_ID")).isEqualTo(Events.id("a") + "/crm/0");
+    }
+
+    @Test
+    void twoRoutesAndASplitMaySendToOneQueue() throws Exception {
+        house.routes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("zapi:events").routeId("one").to("jms:queue:shared").to("jms:queue:shared");
+                from("zapi:events")
+                        .routeId("two")
+                        .split(constant(List.of("x", "y", "z")))
+                        .to("jms:queue:shared");
+            }
+        });
+        house.inbox.append(Events.text("a"));
+        awaitDepth("shared", 5);
+
+        List<String> ids = new ArrayList<>();
+        for (Message message : house.take("shared")) {
+            ids.add(message.getStringProperty("_AMQ_DUPL_ID")
+                    .substring(Events.id("a").length()));
+        }
+        assertThat(ids).containsExactlyInAnyOrder("/one/0", "/one/1", "/two/0", "/two/1", "/two/2");
+    }
+
+    @Test
+    void theSendsOfABatchAreSeenTogetherOrNotAtAll() throws Exception {
+        List<Long> unseen = new CopyOnWriteArrayList<>();
+        AtomicInteger tries = new AtomicInteger();
+        house.inbox.queues.ensure("crm", null);
+        append("e", 50, "chat");
+        house.routes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("zapi:events?concurrency=1&batchSize=64&backoff=10ms")
+                        .routeId("crm")
+                        .to("jms:queue:crm")
+                        .process(exchange -> {
+                            int sent = 1 + ids("e", 50).indexOf(exchange.getIn().getHeader(EventHeaders.EVENT_ID));
+                            unseen.add(sent - house.depth("crm"));
+                            if (tries.incrementAndGet() == 30) {
+                                throw new IllegalStateException("with a part of the batch sent");
+                            }
+                        });
+            }
+        });
+        awaitDepth(InboxAddresses.subscriptionQueue("crm"), 0);
+
+        // A send is never seen before its batch has ended, and a batch has more than one.
+        assertThat(unseen).allMatch(sends -> sends > 0).anyMatch(sends -> sends > 1);
+        assertThat(house.takeIds("crm")).isEqualTo(ids("e", 50));
+    }
+
+    @Test
+    void aPoisonEventDiesAloneAndDelaysNobodyElse() throws Exception {
+        AtomicInteger tries = new AtomicInteger();
+        house.inbox.queues.ensure("crm", null);
+        append("e", 9, "chat");
+        house.routes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("zapi:events?maxAttempts=3&backoff=10ms&batchSize=64")
+                        .routeId("crm")
+                        .to("jms:queue:crm")
+                        .process(exchange -> {
+                            if (Events.id("e4").equals(exchange.getIn().getHeader(EventHeaders.EVENT_ID))) {
+                                tries.incrementAndGet();
+                                throw new IllegalArgumentException("poison");
+                            }
+                        });
+            }
+        });
+        awaitDepth(InboxAddresses.deadLetterQueue("crm"), 1);
+        append("f", 1, "chat");
+        awaitDepth("crm", 9);
+
+        List<String> expected = new ArrayList<>(ids("e", 9));
+        expected.remove(Events.id("e4"));
+        expected.add(Events.id("f0"));
+        assertThat(house.takeIds("crm")).isEqualTo(expected);
+        // Once in its batch, then three times alone.
+        assertThat(tries).hasValue(4);
+        house.inbox.read(InboxAddresses.deadLetterQueue("crm"), true, dead -> {
+            assertThat(dead.getStringProperty("eventId")).isEqualTo(Events.id("e4"));
+            assertThat(dead.getStringProperty("deadRoute")).isEqualTo("crm");
+            assertThat(dead.getStringProperty("deadNode")).isNotEmpty();
+            assertThat(dead.getIntProperty("deadAttempts")).isEqualTo(3);
+            assertThat(dead.getStringProperty("deadException")).isEqualTo("java.lang.IllegalArgumentException");
+            assertThat(dead.getStringProperty("deadReason")).isEqualTo("poison");
+            assertThat(dead.getExpiration()).isZero();
+        });
+    }
+
+    @Test
+    void anErrorInARouteIsAFailureOfItsEventAndTheLaneGoesOn() throws Exception {
+        house.routes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("zapi:events?concurrency=1&maxAttempts=2&backoff=10ms")
+                        .routeId("crm")
+                        .process(exchange -> {
+                            if (Events.id("a").equals(exchange.getIn().getHeader(EventHeaders.EVENT_ID))) {
+                                throw new NoClassDefFoundError("org/example/Gone");
+                            }
+                        })
+                        .to("jms:queue:crm");
+            }
+        });
+        house.inbox.append(Events.text("a"));
+        house.inbox.append(Events.text("b"));
+        awaitDepth("crm", 1);
+
+        assertThat(house.takeIds("crm")).containsExactly(Events.id("b"));
+        assertThat(house.inbox.ids(InboxAddresses.deadLetterQueue("crm"))).containsExactly(Events.id("a"));
+        assertThat(house.camel.getInflightRepository().size()).isZero();
+    }
+
+    @Test
+    void whatARouteHandlesIsDeliveredAndARollbackIsAFailure() throws Exception {
+        house.routes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("zapi:events?maxAttempts=1")
+                        .routeId("handles")
+                        .onException(IllegalStateException.class)
+                        .handled(true)
+                        .to("jms:queue:handled")
+                        .end()
+                        .throwException(new IllegalStateException("no matter"));
+                from("zapi:events?maxAttempts=1")
+                        .routeId("tries")
+                        .doTry()
+                        .throwException(new IllegalStateException("no matter"))
+                        .doCatch(IllegalStateException.class)
+                        .to("jms:queue:caught")
+                        .end();
+                from("zapi:events?maxAttempts=1")
+                        .routeId("rolls-back")
+                        .to("jms:queue:never")
+                        .markRollbackOnly();
+            }
+        });
+        house.inbox.append(Events.text("a"));
+
+        awaitDepth("handled", 1);
+        awaitDepth("caught", 1);
+        awaitDepth(InboxAddresses.deadLetterQueue("rolls-back"), 1);
+        assertThat(house.depth("never")).isZero();
+        assertThat(house.depth(InboxAddresses.deadLetterQueue("handles"))).isZero();
+        assertThat(house.depth(InboxAddresses.deadLetterQueue("tries"))).isZero();
+    }
+
+    @Test
+    void aRouteThatWaitsDelaysOnlyItself() throws Exception {
+        house.routes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("zapi:events?backoff=1h&maxBackoff=1h")
+                        .routeId("down")
+                        .throwException(new ConnectException("refused"));
+                from("zapi:events").routeId("up").to("jms:queue:up");
+            }
+        });
+        append("e", 100, "chat");
+        awaitDepth("up", 100);
+
+        await().until(() -> status("down").state() == SubscriptionStatus.State.WAITING);
+        assertThat(status("down").reason()).isEqualTo("java.net.ConnectException");
+        assertThat(status("up").delivered()).isEqualTo(100);
+        assertThat(house.depth(InboxAddresses.deadLetterQueue("down"))).isZero();
+
+        // Returns before the hour has passed, or the build fails by its own limit.
+        house.camel.getRouteController().stopRoute("down");
+        assertThat(house.depth(InboxAddresses.subscriptionQueue("down"))).isEqualTo(100);
+        assertThat(house.subscriptions.status())
+                .extracting(SubscriptionStatus::name)
+                .containsExactly("up");
+    }
+
+    @Test
+    void aSubscriptionBelongsToOneRouteAtATime() throws Exception {
+        house.routes(route("first", "zapi:events?subscription=shared", "jms:queue:first"));
+
+        assertThatThrownBy(() -> house.routes(route("second", "zapi:events?subscription=shared", "jms:queue:x")))
+                .hasStackTraceContaining("subscription 'shared' belongs to route 'first' already; give route 'second'");
+
+        house.inbox.append(Events.text("a"));
+        awaitDepth("first", 1);
+        house.camel.getRouteController().stopRoute("first");
+        house.routes(route("third", "zapi:events?subscription=shared", "jms:queue:third"));
+        house.inbox.append(Events.text("b"));
+        awaitDepth("third", 1);
+    }
+
+    @Test
+    void lanesGoOnAfterTheBrokerWasStoppedAndStartedBeneathThem() throws Exception {
+        house.routes(route("crm", "zapi:events?backoff=10ms&maxBackoff=100ms", "jms:queue:crm"));
+        house.inbox.append(Events.text("a"));
+        awaitDepth("crm", 1);
+
+        house.inbox.broker.stop();
+        await().until(() -> status("crm").state() == SubscriptionStatus.State.WAITING);
+        house.inbox.broker.start();
+        house.inbox.append(Events.text("b"));
+        awaitDepth("crm", 2);
+
+        assertThat(house.takeIds("crm")).containsExactly(Events.id("a"), Events.id("b"));
+        await().until(() -> status("crm").state() == SubscriptionStatus.State.RUNNING);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {4, 8})
+    void aChatStaysInOrderThroughFailuresAndARestartOfTheRoute(int concurrency) throws Exception {
+        int chats = 200;
+        int each = 30;
+        Set<String> failed = ConcurrentHashMap.newKeySet();
+        AtomicInteger count = new AtomicInteger();
+        house.inbox.queues.ensure("crm", null);
+        for (int n = 0; n < each; n++) {
+            int number = n;
+            house.inbox.append(IntStream.range(0, chats)
+                    .mapToObj(chat -> Events.text(chat + "-" + number, "chat-" + chat, "text"))
+                    .toArray(CanonicalEvent[]::new));
+        }
+        house.routes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("zapi:events?backoff=1ms&maxAttempts=100&concurrency=" + concurrency)
+                        .routeId("crm")
+                        .process(exchange -> sometimesFail(exchange, failed, count))
+                        .to("jms:queue:crm");
+            }
+        });
+        for (int stop = 1; stop <= 3; stop++) {
+            int until = stop * chats * each / 5;
+            await().until(() -> house.depth("crm") >= until);
+            house.camel.getRouteController().stopRoute("crm");
+            house.camel.getRouteController().startRoute("crm");
+        }
+        awaitDepth("crm", chats * each);
+
+        int[] next = new int[chats];
+        for (Message message : house.take("crm")) {
+            String[] name = message.getStringProperty("messageId").split("-");
+            assertThat(Integer.parseInt(name[1])).as("of chat " + name[0]).isEqualTo(next[Integer.parseInt(name[0])]++);
+        }
+        assertThat(next).containsOnly(each);
+        assertThat(failed).isNotEmpty();
+        assertThat(house.depth(InboxAddresses.deadLetterQueue("crm"))).isZero();
+    }
+
+    private static void sometimesFail(Exchange exchange, Set<String> failed, AtomicInteger count) {
+        String id = exchange.getIn().getHeader(EventHeaders.EVENT_ID, String.class);
+        if (count.incrementAndGet() % 500 == 0 && failed.add(id)) {
+            throw new IllegalStateException("sporadic");
+        }
+    }
+
+    private SubscriptionStatus status(String name) {
+        return house.subscriptions.status().stream()
+                .filter(status -> status.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void append(String prefix, int events, String chat) throws Exception {
+        house.inbox.append(IntStream.range(0, events)
+                .mapToObj(i -> Events.text(prefix + i, chat, "text"))
+                .toArray(CanonicalEvent[]::new));
+    }
+
+    private static List<String> ids(String prefix, int events) {
+        return IntStream.range(0, events).mapToObj(i -> Events.id(prefix + i)).toList();
+    }
+
+    private void awaitDepth(String queue, long depth) {
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(house.depth(queue)).isEqualTo(depth));
+    }
+
+    private static RouteBuilder route(String id, String from, String to) {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(from).routeId(id).to(to);
+            }
+        };
+    }
+}

@@ -1,0 +1,151 @@
+package org.zapigateway.subscription;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.zapigateway.subscription.FailureKind.PERMANENT;
+import static org.zapigateway.subscription.FailureKind.TRANSIENT;
+
+import jakarta.jms.InvalidDestinationException;
+import jakarta.jms.JMSException;
+import jakarta.jms.JMSSecurityException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.sql.SQLException;
+import java.sql.SQLIntegrityConstraintViolationException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientConnectionException;
+import java.util.stream.Stream;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
+import org.apache.camel.RuntimeCamelException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.jdbc.BadSqlGrammarException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
+import org.springframework.transaction.TransactionTimedOutException;
+
+class FailureKindTest {
+    static Stream<Arguments> failures() {
+        return Stream.of(
+                // Networks
+                row(new ConnectException("refused"), TRANSIENT),
+                row(new NoRouteToHostException("none"), TRANSIENT),
+                row(new SocketTimeoutException("slow"), TRANSIENT),
+                row(new UnknownHostException("who"), TRANSIENT),
+                // JMS
+                row(new jakarta.jms.IllegalStateException("Session is closed"), TRANSIENT),
+                row(new JMSSecurityException("wrong password"), TRANSIENT),
+                row(new InvalidDestinationException("no such queue"), PERMANENT),
+                row(new JMSException("anything"), PERMANENT),
+                // JDBC
+                row(new SQLTransientConnectionException("database - Connection is not available"), TRANSIENT),
+                row(new SQLRecoverableException("again"), TRANSIENT),
+                row(new SQLNonTransientConnectionException("closed"), TRANSIENT),
+                row(new SQLIntegrityConstraintViolationException("not null", "23502"), PERMANENT),
+                row(new SQLException("Database is already closed", "90121", 90121), TRANSIENT),
+                row(new SQLException("no state"), PERMANENT),
+                // Spring, also where it tells no cause
+                row(new CannotGetJdbcConnectionException("none", new SQLTransientConnectionException()), TRANSIENT),
+                row(new CannotGetJdbcConnectionException("none"), TRANSIENT),
+                row(new DataAccessResourceFailureException("broken"), TRANSIENT),
+                row(new QueryTimeoutException("slow"), TRANSIENT),
+                row(new CannotAcquireLockException("locked"), TRANSIENT),
+                row(new RecoverableDataAccessException("again"), TRANSIENT),
+                row(new CannotCreateTransactionException("no connection"), TRANSIENT),
+                row(new TransactionTimedOutException("late"), TRANSIENT),
+                row(new TransactionSystemException("commit", new SQLException("gone", "08006")), TRANSIENT),
+                row(new TransactionSystemException("commit", new SQLException("check", "23514")), PERMANENT),
+                row(new DuplicateKeyException("key", new SQLException("key", "23505")), PERMANENT),
+                row(new BadSqlGrammarException("task", "SELEC", new SQLException("syntax", "42601")), PERMANENT),
+                // Code
+                row(new IllegalArgumentException("the event"), PERMANENT),
+                row(new NoClassDefFoundError("org/example/Gone"), PERMANENT),
+                row(new InterruptedException("stopping"), TRANSIENT),
+                row(new OutOfMemoryError("heap"), TRANSIENT));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void aFailureIsOfItsKind(Throwable failure, FailureKind kind) {
+        assertThat(FailureKind.of(failure)).isEqualTo(kind);
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void itsKindIsFoundBelowWhatWrapsIt(Throwable failure, FailureKind kind) {
+        Throwable wrapped = new RuntimeCamelException("in a route", new RuntimeException(failure));
+
+        assertThat(FailureKind.of(wrapped)).isEqualTo(kind);
+        assertThat(new DeliveryFailure(wrapped, "to-crm").kind()).isEqualTo(kind);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "08001, TRANSIENT", // no connection
+        "08006, TRANSIENT", // connection lost
+        "25006, TRANSIENT", // read-only: the primary has moved
+        "28P01, TRANSIENT", // wrong password
+        "40001, TRANSIENT", // serialization failure
+        "40P01, TRANSIENT", // deadlock
+        "53100, TRANSIENT", // disk full
+        "53300, TRANSIENT", // too many connections
+        "55P03, TRANSIENT", // lock not available
+        "57014, TRANSIENT", // cancelled
+        "57P01, TRANSIENT", // shutting down
+        "57P03, TRANSIENT", // starting
+        "58030, TRANSIENT", // I/O error of the server
+        "22001, PERMANENT", // too long
+        "22P05, PERMANENT", // untranslatable character
+        "23502, PERMANENT", // not null
+        "23505, PERMANENT", // unique
+        "42P01, PERMANENT", // no such table
+        "42501, PERMANENT" // no right
+    })
+    void anSqlStateIsOfItsKind(String state, FailureKind kind) {
+        assertThat(FailureKind.of(new SQLException("text", state))).isEqualTo(kind);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "NOT_CONNECTED, TRANSIENT",
+        "CONNECTION_TIMEDOUT, TRANSIENT",
+        "DISCONNECTED, TRANSIENT",
+        "UNBLOCKED, TRANSIENT",
+        "REMOTE_DISCONNECT, TRANSIENT",
+        "OBJECT_CLOSED, TRANSIENT",
+        "ADDRESS_FULL, TRANSIENT",
+        "IO_ERROR, TRANSIENT",
+        "SESSION_CREATION_REJECTED, TRANSIENT",
+        "SECURITY_EXCEPTION, TRANSIENT",
+        "TRANSACTION_OUTCOME_UNKNOWN, TRANSIENT",
+        "TRANSACTION_ROLLED_BACK, TRANSIENT",
+        "DUPLICATE_ID_REJECTED, REPEAT",
+        "QUEUE_DOES_NOT_EXIST, PERMANENT",
+        "ADDRESS_DOES_NOT_EXIST, PERMANENT",
+        "ILLEGAL_STATE, PERMANENT"
+    })
+    void anAnswerOfTheBrokerIsOfItsKind(ActiveMQExceptionType type, FailureKind kind) {
+        ActiveMQException answer = type.createException("text");
+        JMSException jms = new JMSException("text");
+        jms.initCause(answer);
+
+        assertThat(FailureKind.of(answer)).isEqualTo(kind);
+        assertThat(FailureKind.of(new TransactionSystemException("could not commit", jms)))
+                .isEqualTo(kind);
+    }
+
+    private static Arguments row(Throwable failure, FailureKind kind) {
+        return Arguments.of(failure, kind);
+    }
+}
