@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.RollbackExchangeException;
+import org.apache.camel.util.URISupport;
 import org.zapigateway.inbox.StoredEvent;
 
 /**
@@ -57,16 +58,16 @@ final class Batch {
 
     private static void requireDelivered(Exchange exchange) {
         if (exchange.getException() != null) {
-            throw new DeliveryFailure(exchange.getException(), node(exchange));
+            throw new DeliveryFailure(exchange.getException(), endpoint(exchange));
         }
         if (exchange.isRollbackOnly() || exchange.isRollbackOnlyLast()) {
             throw new DeliveryFailure(
-                    new RollbackExchangeException("the route asked for a rollback", exchange), node(exchange));
+                    new RollbackExchangeException("the route asked for a rollback", exchange), endpoint(exchange));
         }
     }
 
-    private static String node(Exchange exchange) {
-        String node = exchange.getExchangeExtension().getHistoryNodeId();
-        return node != null ? node : exchange.getProperty(ExchangePropertyKey.FAILURE_ENDPOINT, String.class);
+    private static String endpoint(Exchange exchange) {
+        String uri = exchange.getProperty(ExchangePropertyKey.FAILURE_ENDPOINT, String.class);
+        return uri == null ? null : URISupport.sanitizeUri(uri);
     }
 }

@@ -7,16 +7,16 @@ import org.apache.camel.util.ObjectHelper;
 final class DeliveryFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final String node;
+    private final String endpoint;
 
     /**
      * Wraps a failure.
      *
-     * @param node the step that failed, or {@code null} when it is not known
+     * @param endpoint what the event was sent to last, without secrets; {@code null} when it came to no endpoint
      */
-    DeliveryFailure(Throwable cause, String node) {
+    DeliveryFailure(Throwable cause, String endpoint) {
         super(cause);
-        this.node = node;
+        this.endpoint = endpoint;
     }
 
     /** A failure as a delivery failure; one that is one already stays as it is. */
@@ -24,8 +24,8 @@ final class DeliveryFailure extends RuntimeException {
         return failure instanceof DeliveryFailure already ? already : new DeliveryFailure(failure, null);
     }
 
-    String node() {
-        return node;
+    String endpoint() {
+        return endpoint;
     }
 
     FailureKind kind() {

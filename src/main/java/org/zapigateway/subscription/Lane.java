@@ -25,6 +25,8 @@ import org.zapigateway.inbox.StoredEvent;
 final class Lane {
     static final int MAX_BATCH = 1_000;
 
+    private static final long LONGEST_BATCH_MILLIS = 25_000;
+
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
 
     private final Subscription subscription;
@@ -62,10 +64,13 @@ final class Lane {
         finishing.countDown();
     }
 
-    /** Waits until the lane has ended its batch. Its place in the subscription it keeps until {@link #close()}. */
+    /**
+     * Waits until the lane has ended its batch. Its place in the subscription it keeps until {@link #close()}. A batch
+     * whose target hangs is not waited for without end: it is not committed then, and comes again.
+     */
     void join() {
         try {
-            thread.join();
+            thread.join(LONGEST_BATCH_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -107,7 +112,8 @@ final class Lane {
     }
 
     private void work(List<StoredEvent> events) throws JMSException, ActiveMQException {
-        Culprit culprit = culprits.get(events.get(0).id());
+        // What is known of an event holds for it alone, never for those that came with it.
+        Culprit culprit = events.size() == 1 ? culprits.get(events.get(0).id()) : null;
         if (culprit != null && culprit.deadLetter != null) {
             bury(events.get(0), culprit.deadLetter);
         } else {
@@ -188,12 +194,12 @@ final class Lane {
         culprit.attempts++;
         boolean last = culprit.attempts >= policy.maxAttempts();
         LOG.warn(
-                "subscription {}: event {} failed in attempt {} of {} at {} ({}){}",
+                "subscription {}: event {} failed in attempt {} of {} after {} ({}){}",
                 subscription.name(),
                 event.id(),
                 culprit.attempts,
                 policy.maxAttempts(),
-                failure.node(),
+                failure.endpoint(),
                 failure.summary(),
                 last ? "; it goes to the dead letters" : "");
         if (last) {

@@ -152,7 +152,7 @@ class DeliveryIT {
         house.inbox.read(InboxAddresses.deadLetterQueue("crm"), true, dead -> {
             assertThat(dead.getStringProperty("eventId")).isEqualTo(Events.id("e4"));
             assertThat(dead.getStringProperty("deadRoute")).isEqualTo("crm");
-            assertThat(dead.getStringProperty("deadNode")).isNotEmpty();
+            assertThat(dead.getStringProperty("deadEndpoint")).isEqualTo("jms://queue:crm");
             assertThat(dead.getIntProperty("deadAttempts")).isEqualTo(3);
             assertThat(dead.getStringProperty("deadException")).isEqualTo("java.lang.IllegalArgumentException");
             assertThat(dead.getStringProperty("deadReason")).isEqualTo("poison");

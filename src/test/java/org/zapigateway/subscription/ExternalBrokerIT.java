@@ -190,6 +190,11 @@ class ExternalBrokerIT {
     private record CutAfterCommit(ExternalCompanyBroker company, Runnable after)
             implements CompanyBroker, AutoCloseable {
         @Override
+        public String address() {
+            return company.address();
+        }
+
+        @Override
         public ConnectionFactory senders() {
             return company.senders();
         }
