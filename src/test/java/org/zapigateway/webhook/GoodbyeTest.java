@@ -15,14 +15,15 @@ class GoodbyeTest {
     @Test
     void aConnectionStaysWhileTheDoorsAreOpen() throws Exception {
         doors.open();
-        admission.doFilter(new MockHttpServletRequest(), answer, (request, response) -> {});
+        admission.doFilter(new MockHttpServletRequest("POST", "/webhooks/zapi"), answer, (request, response) -> {});
         assertThat(answer.getHeader("Connection")).isNull();
     }
 
     @Test
     void theLastAnswerOfAConnectionSaysSo() throws Exception {
         doors.open();
-        admission.doFilter(new MockHttpServletRequest(), answer, (request, response) -> doors.close());
+        admission.doFilter(
+                new MockHttpServletRequest("POST", "/webhooks/zapi"), answer, (request, response) -> doors.close());
         assertThat(answer.getHeader("Connection")).isEqualTo("close");
     }
 }
