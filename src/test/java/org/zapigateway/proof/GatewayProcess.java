@@ -4,9 +4,11 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +33,7 @@ final class GatewayProcess implements AutoCloseable {
     private final Path directory;
     private final Map<String, String> settings = new TreeMap<>();
     private final int httpPort = freePort();
+    private final int operationsPort = freePort();
     private final int brokerPort = freePort();
     private String java = javaOf(Path.of(System.getProperty("java.home")));
     private Process process;
@@ -44,7 +47,7 @@ final class GatewayProcess implements AutoCloseable {
     GatewayProcess(Path directory) {
         this.directory = directory;
         settings.put("server.port", String.valueOf(httpPort));
-        settings.put("management.server.port", String.valueOf(freePort()));
+        settings.put("management.server.port", String.valueOf(operationsPort));
         settings.put("zapi.broker.acceptor", brokerUrl());
         settings.put("zapi.data-dir", dataDirectory().toString());
         settings.put("zapi.routes.directory", ROUTES.toString());
@@ -86,15 +89,20 @@ final class GatewayProcess implements AutoCloseable {
         return this;
     }
 
-    /** Waits until the edge takes events: a GET is then a wrong method, and before that unavailable. */
+    /** Waits until the edge takes events. */
     GatewayProcess awaitReady() {
         await("readiness of the gateway, see " + log())
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
                 .failFast("the gateway ended, see " + log(), () -> !process.isAlive())
                 .ignoreExceptions()
-                .until(() -> WebhookConnection.get(httpPort).status() == 405);
+                .until(this::isReady);
         return this;
+    }
+
+    private boolean isReady() throws IOException {
+        URL readiness = new URL("http://127.0.0.1:" + operationsPort + "/actuator/health/readiness");
+        return ((HttpURLConnection) readiness.openConnection()).getResponseCode() == 200;
     }
 
     /** Waits until the port takes connections, which is before the edge takes events. */

@@ -33,13 +33,6 @@ final class WebhookConnection implements AutoCloseable {
         in = new BufferedInputStream(socket.getInputStream());
     }
 
-    /** A GET on a connection of its own. */
-    static Answer get(int port) throws IOException {
-        try (WebhookConnection connection = new WebhookConnection(port)) {
-            return connection.exchange("GET " + PATH + " HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n", new byte[0]);
-        }
-    }
-
     /** The headers of Z-API's status sender, without the ones of the HTTP/2 upgrade. */
     static Map<String, String> headers(String token, byte[] body) {
         Map<String, String> headers = new LinkedHashMap<>();

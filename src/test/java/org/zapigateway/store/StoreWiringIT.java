@@ -81,12 +81,15 @@ class StoreWiringIT {
         Map<String, Object> all = new HashMap<>(Map.of(
                 // Nobody listens on port 1.
                 "spring.datasource.url", "jdbc:postgresql://127.0.0.1:1/none",
-                "spring.main.banner-mode", "off"));
+                "spring.main.banner-mode", "off",
+                // The parts of health belong to the gateway, which is not started here.
+                "management.endpoint.health.validate-group-membership", "false"));
         properties.forEach((name, value) -> all.put(name, value.toString()));
         return new SpringApplicationBuilder(Gateway.class)
                 .web(WebApplicationType.NONE)
-                .properties(all)
-                .run();
+                .run(all.entrySet().stream()
+                        .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                        .toArray(String[]::new));
     }
 
     private static Path copyOfRoutes(Path target) throws Exception {

@@ -1,0 +1,105 @@
+package org.zapigateway.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.zapigateway.Payloads;
+import org.zapigateway.RunningGateway;
+import org.zapigateway.webhook.Doors;
+
+/** What the operations port answers, over HTTP. */
+class OperationsIT {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void onlyAnInboxThatTakesNothingMakesHealth503() throws Exception {
+        try (RunningGateway gateway =
+                RunningGateway.in(folder).with("zapi.routes.reload", "true").start()) {
+            assertThat(get(gateway, "health").statusCode()).isEqualTo(200);
+            assertThat(get(gateway, "health/readiness").statusCode()).isEqualTo(200);
+
+            gateway.bean(Doors.class).close();
+
+            assertThat(get(gateway, "health").statusCode()).isEqualTo(503);
+            assertThat(get(gateway, "health/readiness").statusCode()).isEqualTo(503);
+            assertThat(get(gateway, "health/liveness").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aBadRouteFileDegradesAndIsNamedAndTheReplicaStaysInService() throws Exception {
+        try (RunningGateway gateway =
+                RunningGateway.in(folder).with("zapi.routes.reload", "true").start()) {
+            Files.writeString(routes().resolve("bad.camel.yaml"), "- route: {id: bad, from: {uri: zapi:nothing}}\n");
+
+            await().until(() -> status(gateway).equals("DEGRADED"));
+            assertThat(get(gateway, "health").statusCode()).isEqualTo(200);
+            assertThat(get(gateway, "health/readiness").statusCode()).isEqualTo(200);
+            assertThat(json(gateway, "routes").at("/files").toString()).contains("bad.camel.yaml:1", "zapi:events");
+        }
+    }
+
+    @Test
+    void aSubscriptionTellsOfItsEventsAndIsAnOrphanWithoutItsRoute() throws Exception {
+        try (RunningGateway gateway =
+                RunningGateway.in(folder).with("zapi.routes.reload", "true").start()) {
+            Path route = routes().resolve("mine.camel.yaml");
+            Files.writeString(
+                    route,
+                    "- route: {id: mine, description: d, from: {uri: zapi:events, steps: [{to: \"jms:queue:mine\"}]}}\n");
+            await().until(() ->
+                    subscription(gateway, "mine").path("state").asText().equals("RUNNING"));
+
+            gateway.post("/webhooks/zapi", Payloads.text("I", "1"));
+            await().until(() -> subscription(gateway, "mine").path("delivered").asInt() == 1);
+
+            Files.delete(route);
+            await().until(() ->
+                    subscription(gateway, "mine").path("state").asText().equals("ORPHAN"));
+            gateway.post("/webhooks/zapi", Payloads.text("I", "2"));
+            assertThat(subscription(gateway, "mine").path("depth").asInt()).isEqualTo(1);
+            await().untilAsserted(() -> assertThat(get(gateway, "prometheus").body())
+                    .contains("zapi_events_stored_total 2.0", "zapi_subscription_depth{subscription=\"mine\"} 1.0"));
+        }
+    }
+
+    private Path routes() {
+        return folder.resolve("routes");
+    }
+
+    private static String status(RunningGateway gateway) throws Exception {
+        return json(gateway, "health").path("status").asText();
+    }
+
+    private static JsonNode subscription(RunningGateway gateway, String name) throws Exception {
+        for (JsonNode row : json(gateway, "subscriptions").path("subscriptions")) {
+            if (name.equals(row.path("name").asText())) {
+                return row;
+            }
+        }
+        return MissingNode.getInstance();
+    }
+
+    private static JsonNode json(RunningGateway gateway, String path) throws Exception {
+        return new JsonMapper().readTree(get(gateway, path).body());
+    }
+
+    private static HttpResponse<String> get(RunningGateway gateway, String path) throws Exception {
+        URI uri = URI.create("http://127.0.0.1:" + gateway.managementPort() + "/actuator/" + path);
+        return HTTP.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+    }
+}
