@@ -135,7 +135,7 @@ finish() {
 
 drain() {
   case $ROW in
-    ceiling | gateway-accept-only) ;;
+    ceiling | gateway-store-only | gateway-accept-only) ;;
     *) attach; finish "$1" ;;
   esac
 }

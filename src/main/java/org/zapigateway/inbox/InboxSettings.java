@@ -13,7 +13,8 @@ import org.springframework.util.unit.DataSize;
  * @param maxBatchBytes the most bytes that share one commit; one request larger than this commits alone
  * @param maxWaiting the most requests that wait for their commit; beyond it the edge answers 503
  * @param maxWaitingBytes the most bytes that wait for their commit; beyond it the edge answers 503
- * @param maxMemory the most heap that stored events occupy before they are paged to disk, for each address
+ * @param maxMemory the most heap that stored events occupy before they are paged to disk, for each address; all
+ *     addresses together never take more than a quarter of the heap
  */
 public record InboxSettings(
         @DefaultValue("200000") int duplicateWindow,
@@ -22,7 +23,7 @@ public record InboxSettings(
         @DefaultValue("4MB") DataSize maxBatchBytes,
         @DefaultValue("2000") int maxWaiting,
         @DefaultValue("64MB") DataSize maxWaitingBytes,
-        @DefaultValue("16MB") DataSize maxMemory) {
+        @DefaultValue("64MB") DataSize maxMemory) {
     public InboxSettings {
         atLeast(1, duplicateWindow, "zapi.inbox.duplicate-window");
         atLeast(1, maxBatchEvents, "zapi.inbox.max-batch-events");

@@ -8,6 +8,7 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
 import org.apache.camel.util.ObjectHelper;
@@ -92,9 +93,10 @@ enum FailureKind {
                 || link instanceof SocketException
                 || link instanceof UnknownHostException
                 || link instanceof InterruptedIOException
-                // Somebody stops the gateway, or it has no memory: neither is the event's fault.
+                // Somebody stops the route or the gateway, or it has no memory: none is the event's fault.
                 || link instanceof InterruptedException
-                || link instanceof VirtualMachineError
+                || link instanceof RejectedExecutionException
+                || link instanceof OutOfMemoryError
                 || link instanceof jakarta.jms.IllegalStateException
                 || link instanceof jakarta.jms.JMSSecurityException;
     }

@@ -16,6 +16,7 @@ import java.sql.SQLIntegrityConstraintViolationException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Stream;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
@@ -72,7 +73,9 @@ class FailureKindTest {
                 row(new IllegalArgumentException("the event"), PERMANENT),
                 row(new NoClassDefFoundError("org/example/Gone"), PERMANENT),
                 row(new InterruptedException("stopping"), TRANSIENT),
-                row(new OutOfMemoryError("heap"), TRANSIENT));
+                row(new RejectedExecutionException("the route stops"), TRANSIENT),
+                row(new OutOfMemoryError("heap"), TRANSIENT),
+                row(new StackOverflowError("deep"), PERMANENT));
     }
 
     @ParameterizedTest
