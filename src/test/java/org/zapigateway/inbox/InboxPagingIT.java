@@ -1,8 +1,11 @@
 package org.zapigateway.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.paging.PagingStore;
@@ -37,7 +40,13 @@ class InboxPagingIT {
 
             assertThat(house.inbox.stored()).isZero();
             assertThat(house.inbox.repeated()).isEqualTo(EVENTS);
-            assertThat(house.consume(QUEUE))
+            List<StoredEvent> consumed = new ArrayList<>();
+            // Paged events come when they have been read from disk, not at once.
+            await().untilAsserted(() -> {
+                consumed.addAll(house.consume(QUEUE));
+                assertThat(consumed).hasSize(EVENTS);
+            });
+            assertThat(consumed)
                     .extracting(StoredEvent::id)
                     .containsExactlyElementsOf(IntStream.range(0, EVENTS)
                             .mapToObj(i -> Events.id("e" + i))
