@@ -131,6 +131,7 @@ final class BrokerConfiguration {
         configuration.addAddressSetting(InboxAddresses.ALL, gatewayQueues());
         configuration.addAddressSetting(
                 InboxAddresses.EVENTS,
+                // For the time before the first subscription; from then on UnroutedEvents does it.
                 gatewayQueues()
                         .setDeadLetterAddress(of(InboxAddresses.UNROUTED))
                         .setSendToDLAOnNoRoute(true)

@@ -129,16 +129,9 @@ final class GroupCommit implements AutoCloseable {
         if (batch.isEmpty()) {
             return;
         }
-        InboxTransaction transaction = broker.begin();
-        try {
-            int[] stored = add(batch, transaction);
-            transaction.commit();
-            for (int i = 0; i < stored.length; i++) {
-                batch.get(i).stored.complete(stored[i]);
-            }
-        } catch (Exception e) {
-            transaction.rollback();
-            throw e;
+        int[] stored = InboxTransaction.commit(broker, transaction -> add(batch, transaction));
+        for (int i = 0; i < stored.length; i++) {
+            batch.get(i).stored.complete(stored[i]);
         }
     }
 

@@ -43,6 +43,26 @@ final class InboxTransaction {
         this.transaction = new TransactionImpl(storage);
     }
 
+    /**
+     * Does work in a transaction of its own and commits it. When either fails, what was added is given up.
+     *
+     * @return what the work returned, when everything is on disk
+     */
+    static <T> T commit(EmbeddedBroker broker, Work<T> work) throws Exception {
+        InboxTransaction transaction = broker.begin();
+        boolean committed = false;
+        try {
+            T result = work.in(transaction);
+            transaction.commit();
+            committed = true;
+            return result;
+        } finally {
+            if (!committed) {
+                transaction.rollback();
+            }
+        }
+    }
+
     /** A durable message of bytes for an address; the caller adds properties and body. */
     CoreMessage message(String address, RoutingType routingType, int size) {
         CoreMessage message = new CoreMessage(storage.generateID(), size);
@@ -85,6 +105,14 @@ final class InboxTransaction {
             transaction.rollback();
         } catch (Exception e) {
             LOG.debug("inbox: a transaction that failed could not be rolled back; its events were not acknowledged", e);
+        } finally {
+            storage.clearContext();
         }
+    }
+
+    /** What adds the messages. */
+    @FunctionalInterface
+    interface Work<T> {
+        T in(InboxTransaction transaction) throws Exception;
     }
 }

@@ -16,16 +16,20 @@ final class RejectedBodies {
     /** Keeps a body and returns when it is on disk. Rejections are rare, so each commits for itself. */
     void keep(byte[] body, String reason, Instant receivedAt) throws InboxUnavailableException {
         try {
-            InboxTransaction transaction = broker.begin();
-            CoreMessage message = transaction.message(
-                    InboxAddresses.REJECTED, RoutingType.ANYCAST, body.length + StoredEvent.OVERHEAD);
-            message.putStringProperty("reason", reason);
-            message.putLongProperty("receivedAt", receivedAt.toEpochMilli());
-            message.getBodyBuffer().writeBytes(body);
-            transaction.add(message);
-            transaction.commit();
+            InboxTransaction.commit(broker, transaction -> add(transaction, body, reason, receivedAt));
         } catch (Exception e) {
             throw new InboxUnavailableException(Reason.APPEND_FAILED, e);
         }
+    }
+
+    private static Void add(InboxTransaction transaction, byte[] body, String reason, Instant receivedAt)
+            throws Exception {
+        CoreMessage message =
+                transaction.message(InboxAddresses.REJECTED, RoutingType.ANYCAST, body.length + StoredEvent.OVERHEAD);
+        message.putStringProperty("reason", reason);
+        message.putLongProperty("receivedAt", receivedAt.toEpochMilli());
+        message.getBodyBuffer().writeBytes(body);
+        transaction.add(message);
+        return null;
     }
 }
