@@ -194,12 +194,11 @@ final class Lane {
         culprit.attempts++;
         boolean last = culprit.attempts >= policy.maxAttempts();
         LOG.warn(
-                "subscription {}: event {} failed in attempt {} of {} after {} ({}){}",
+                "subscription {}: event {} failed in attempt {} of {} ({}){}",
                 subscription.name(),
                 event.id(),
                 culprit.attempts,
                 policy.maxAttempts(),
-                failure.endpoint(),
                 failure.summary(),
                 last ? "; it goes to the dead letters" : "");
         if (last) {
