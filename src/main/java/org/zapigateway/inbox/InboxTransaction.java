@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A transaction of messages that go into the embedded broker: all or none, and on disk when {@link #commit()} returns.
+ * A transaction of messages that go into the embedded broker, and of what leaves its queues: all or none, and on disk when {@link #commit()} returns.
  * It works on the broker itself and not through a client, which would encode each message, hand it to a thread of the
  * broker, decode it there, and wait for that thread's answer. Used by one thread, for one commit.
  */
@@ -77,6 +77,11 @@ final class InboxTransaction {
     /** Adds a message; one that does not fit into the journal becomes a file beside it, as for any client. */
     void add(CoreMessage message) throws Exception {
         server.getPostOffice().route(LargeServerMessageImpl.checkLargeMessage(message, storage), transaction, false);
+    }
+
+    /** The broker's own transaction, for what is taken off a queue in it. */
+    Transaction transaction() {
+        return transaction;
     }
 
     /**

@@ -10,7 +10,6 @@ import org.apache.activemq.artemis.api.core.ICoreMessage;
 import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.client.ClientMessage;
-import org.apache.activemq.artemis.api.core.client.ClientSession;
 import org.apache.activemq.artemis.core.message.impl.CoreMessage;
 import org.zapigateway.event.CanonicalEvent;
 import org.zapigateway.event.EventHeaders;
@@ -60,7 +59,7 @@ public record StoredEvent(
      * not give the message: one that lacks what it should bear must reach the route, and at worst the dead letters,
      * instead of stopping all behind it.
      */
-    public static StoredEvent read(ClientMessage message) {
+    public static StoredEvent read(Message message) {
         Map<String, Object> headers = new LinkedHashMap<>();
         for (String name : HEADERS) {
             String value = message.getStringProperty(name);
@@ -71,23 +70,26 @@ public record StoredEvent(
         if (message.getObjectProperty(EventHeaders.FROM_ME) instanceof Boolean fromMe) {
             headers.put(EventHeaders.FROM_ME, fromMe);
         }
-        headers.putIfAbsent(EventHeaders.EVENT_ID, "message-" + message.getMessageID());
-        String group = message.getStringProperty(Message.HDR_GROUP_ID);
+        headers.put(EventHeaders.EVENT_ID, id(message));
         return new StoredEvent(
-                headers,
-                bytes(message),
-                group == null ? id(headers) : group,
-                time(message, OCCURRED_AT),
-                time(message, RECEIVED_AT));
+                headers, bytes(message), group(message), time(message, OCCURRED_AT), time(message, RECEIVED_AT));
     }
 
     /** The event's id. */
     public String id() {
-        return id(headers);
+        return (String) headers.get(EventHeaders.EVENT_ID);
     }
 
-    private static String id(Map<String, Object> headers) {
-        return (String) headers.get(EventHeaders.EVENT_ID);
+    /** The id of the event that a message holds. */
+    static String id(Message message) {
+        String id = message.getStringProperty(EventHeaders.EVENT_ID);
+        return id == null ? "message-" + message.getMessageID() : id;
+    }
+
+    /** What the event that a message holds must stay in order with. */
+    static String group(Message message) {
+        String group = message.getStringProperty(Message.HDR_GROUP_ID);
+        return group == null ? id(message) : group;
     }
 
     /** The event's JSON as text. */
@@ -108,11 +110,12 @@ public record StoredEvent(
         transaction.add(message);
     }
 
-    /** The message to move within the inbox; it carries no duplicate id, because it is no new event. */
-    public ClientMessage toMove(ClientSession session) {
-        ClientMessage message = session.createMessage(Message.BYTES_TYPE, true);
+    /** Puts the event into another queue of the inbox; it carries no duplicate id, because it is no new event. */
+    void moveTo(InboxTransaction transaction, String address, Map<String, Object> properties) throws Exception {
+        CoreMessage message = transaction.message(address, RoutingType.ANYCAST, size());
+        properties.forEach(message::putObjectProperty);
         fill(message);
-        return message;
+        transaction.add(message);
     }
 
     private void fill(ICoreMessage message) {
@@ -128,7 +131,7 @@ public record StoredEvent(
         return id().getBytes(StandardCharsets.US_ASCII);
     }
 
-    private static Instant time(ClientMessage message, String property) {
+    private static Instant time(Message message, String property) {
         Object millis = message.getObjectProperty(property);
         return Instant.ofEpochMilli(millis instanceof Long known ? known : message.getTimestamp());
     }
@@ -137,9 +140,14 @@ public record StoredEvent(
         return headers.get(EventHeaders.INSTANCE_ID) + "/" + headers.get(EventHeaders.CHAT_ID);
     }
 
-    private static byte[] bytes(ClientMessage message) {
-        ActiveMQBuffer buffer = message.getBodyBuffer();
-        byte[] bytes = new byte[message.isLargeMessage() ? message.getBodySize() : buffer.readableBytes()];
+    private static byte[] bytes(Message message) {
+        if (message instanceof ClientMessage received && received.isLargeMessage()) {
+            byte[] bytes = new byte[received.getBodySize()];
+            received.getBodyBuffer().readBytes(bytes);
+            return bytes;
+        }
+        ActiveMQBuffer buffer = message.toCore().getDataBuffer();
+        byte[] bytes = new byte[buffer.readableBytes()];
         buffer.readBytes(bytes);
         return bytes;
     }

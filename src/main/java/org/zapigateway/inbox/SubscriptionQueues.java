@@ -10,8 +10,8 @@ import org.zapigateway.event.EventHeaders;
 
 /** The durable queues of the subscriptions: one on the address of the events, one for the dead letters. */
 public final class SubscriptionQueues {
-    /** Bounds the memory that keeping chats in order costs; two chats in one bucket share a consumer, nothing more. */
-    private static final int GROUP_BUCKETS = 1_024;
+    /** A queue has one consumer, which keeps chats in order itself; groups would cost memory for each chat. */
+    private static final int NO_GROUPS = 0;
 
     private final ActiveMQServer server;
 
@@ -31,7 +31,7 @@ public final class SubscriptionQueues {
                 .setRoutingType(RoutingType.MULTICAST)
                 .setDurable(true)
                 .setAutoDelete(false)
-                .setGroupBuckets(GROUP_BUCKETS)
+                .setGroupBuckets(NO_GROUPS)
                 .setFilterString(filter == null ? "" : filter);
         if (server.locateQueue(events.getName()) == null) {
             server.createQueue(events);

@@ -40,7 +40,7 @@ class SubscriptionsEndpoint {
                 figures.name(),
                 status == null ? null : status.route(),
                 status == null ? "ORPHAN" : status.state().name(),
-                status == null ? null : status.since(),
+                status == null ? null : status.pausedSince(),
                 status == null ? null : status.reason(),
                 figures.depth(),
                 figures.oldestSeconds(),
@@ -55,7 +55,7 @@ class SubscriptionsEndpoint {
     /**
      * A subscription.
      *
-     * @param state {@code RUNNING}, {@code WAITING} for its target, or {@code ORPHAN}: no route works on it
+     * @param state {@code RUNNING}, {@code PAUSED} while its target is away, or {@code ORPHAN}: no route works on it
      * @param since since when it waits
      * @param reason the type of the failure that it waits for
      * @param delivered events delivered since the route started

@@ -6,7 +6,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.RollbackExchangeException;
 import org.apache.camel.util.URISupport;
-import org.zapigateway.inbox.StoredEvent;
+import org.zapigateway.inbox.QueuedEvent;
 
 /**
  * Events on their way through a route in one transaction. Their exchanges stay open until the transaction has ended, so
@@ -14,10 +14,10 @@ import org.zapigateway.inbox.StoredEvent;
  */
 final class Batch {
     private final EventsConsumer consumer;
-    private final List<StoredEvent> events;
+    private final List<QueuedEvent> events;
     private final List<Exchange> exchanges = new ArrayList<>();
 
-    Batch(EventsConsumer consumer, List<StoredEvent> events) {
+    Batch(EventsConsumer consumer, List<QueuedEvent> events) {
         this.consumer = consumer;
         this.events = events;
     }
@@ -28,9 +28,9 @@ final class Batch {
      * @throws DeliveryFailure when one fails
      */
     void process() {
-        for (StoredEvent event : events) {
+        for (QueuedEvent event : events) {
             try {
-                Exchange exchange = consumer.open(new Delivery(event, consumer.getRouteId()));
+                Exchange exchange = consumer.open(new Delivery(event.read(), consumer.getRouteId()));
                 exchanges.add(exchange);
                 consumer.getProcessor().process(exchange);
                 requireDelivered(exchange);

@@ -1,7 +1,7 @@
 package org.zapigateway.subscription;
 
 import jakarta.jms.ConnectionFactory;
-import org.springframework.jms.connection.JmsResourceHolder;
+import org.zapigateway.inbox.EventFeed;
 
 /** The broker that {@code jms:} means in a route: the company's own where one is configured, else the embedded one. */
 public interface CompanyBroker {
@@ -15,9 +15,9 @@ public interface CompanyBroker {
     ConnectionFactory listeners();
 
     /**
-     * Runs a batch so that its sends share one transaction, and commits that unless it is the lane's own.
+     * The transaction of a lane.
      *
-     * @param lane the lane's own transaction in the embedded broker
+     * @param feed gives the events that the lane takes off the inbox
      */
-    void inTransaction(JmsResourceHolder lane, Runnable batch);
+    LaneTransaction transaction(EventFeed feed);
 }

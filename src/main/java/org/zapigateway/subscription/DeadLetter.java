@@ -1,16 +1,19 @@
 package org.zapigateway.subscription;
 
 import java.time.Instant;
-import org.apache.activemq.artemis.api.core.client.ClientMessage;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * Why an event could not be delivered.
  *
  * @param route the route that gave up
  * @param endpoint what the event was sent to last, or {@code null} when it came to no endpoint
- * @param attempts how often it was tried
- * @param exceptionType the class of the root cause
- * @param reason what the root cause says; it may quote the payload, so it stays beside the payload and out of logs
+ * @param attempts how many attempts it spent; 0 when an operator gave it up
+ * @param exceptionType the class of the root cause, or {@code null} when an operator gave it up
+ * @param reason what the root cause, or the operator, says, or {@code null}; it may quote the payload, so it stays
+ *     beside the payload and out of logs
  */
 record DeadLetter(String route, String endpoint, int attempts, String exceptionType, String reason) {
     private static final int REASON_LENGTH = 2_000;
@@ -21,14 +24,22 @@ record DeadLetter(String route, String endpoint, int attempts, String exceptionT
                 route, failure.endpoint(), attempts, root.getClass().getName(), shortened(root.getMessage()));
     }
 
-    /** Writes the reasons into the message of the dead letter. */
-    void describe(ClientMessage message, Instant diedAt) {
-        message.putStringProperty("deadRoute", route);
-        message.putStringProperty("deadEndpoint", endpoint);
-        message.putIntProperty("deadAttempts", attempts);
-        message.putStringProperty("deadException", exceptionType);
-        message.putStringProperty("deadReason", reason);
-        message.putLongProperty("deadAt", diedAt.toEpochMilli());
+    /** An event that an operator gave up. */
+    static DeadLetter byOperator(String route, String reason) {
+        return new DeadLetter(route, null, 0, null, shortened(reason));
+    }
+
+    /** The reasons as properties of the message that lies among the dead letters. */
+    Map<String, Object> properties() {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("deadRoute", route);
+        properties.put("deadEndpoint", endpoint);
+        properties.put("deadAttempts", attempts);
+        properties.put("deadException", exceptionType);
+        properties.put("deadReason", reason);
+        properties.put("deadAt", Instant.now().toEpochMilli());
+        properties.values().removeIf(Objects::isNull);
+        return properties;
     }
 
     private static String shortened(String text) {

@@ -10,8 +10,9 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param maxAttempts how often an event is tried before it becomes a dead letter
  * @param backoff the wait before the second attempt
  * @param maxBackoff the longest wait between two attempts
+ * @param heldEvents how many events of chats that wait for an attempt are held before the subscription pauses
  */
-record DeliveryPolicy(int batchSize, int maxAttempts, Duration backoff, Duration maxBackoff) {
+record DeliveryPolicy(int batchSize, int maxAttempts, Duration backoff, Duration maxBackoff, int heldEvents) {
     private static final int MAX_DOUBLINGS = 20;
 
     /**

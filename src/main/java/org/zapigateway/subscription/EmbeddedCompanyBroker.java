@@ -2,9 +2,8 @@ package org.zapigateway.subscription;
 
 import jakarta.jms.ConnectionFactory;
 import org.springframework.jms.connection.CachingConnectionFactory;
-import org.springframework.jms.connection.JmsResourceHolder;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.zapigateway.inbox.EmbeddedBroker;
+import org.zapigateway.inbox.EventFeed;
 
 /**
  * The embedded broker as the company's: what a route sends joins the lane's own transaction, so that an event leaves the
@@ -37,13 +36,8 @@ final class EmbeddedCompanyBroker implements CompanyBroker, AutoCloseable {
     }
 
     @Override
-    public void inTransaction(JmsResourceHolder lane, Runnable batch) {
-        TransactionSynchronizationManager.bindResource(senders, lane);
-        try {
-            batch.run();
-        } finally {
-            TransactionSynchronizationManager.unbindResource(senders);
-        }
+    public LaneTransaction transaction(EventFeed feed) {
+        return new EmbeddedLaneTransaction(listeners, senders, feed);
     }
 
     @Override

@@ -7,15 +7,15 @@ import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
 
 /**
- * The consumer of {@code zapi:events}: a durable subscription and the lanes that work on it. The lanes start and stop
- * together, because closing one beside its siblings would hand its chats over while it still works on them, and order
- * would slip (DESIGN section 5).
+ * The consumer of {@code zapi:events}: a durable subscription and the lanes that work on it. They start and
+ * stop together.
  */
 final class EventsConsumer extends DefaultConsumer {
     private final EventsEndpoint endpoint;
     private final Subscriptions subscriptions;
     private final List<Lane> lanes = new ArrayList<>();
     private Subscription subscription;
+    private Intake intake;
 
     EventsConsumer(EventsEndpoint endpoint, Processor processor, Subscriptions subscriptions) {
         super(endpoint, processor);
@@ -28,10 +28,10 @@ final class EventsConsumer extends DefaultConsumer {
         super.doStart();
         subscription = subscriptions.open(name(), getRouteId(), endpoint.filter());
         try {
-            DeliveryPolicy policy = new DeliveryPolicy(
-                    batchSize(), endpoint.getMaxAttempts(), endpoint.getBackoff(), endpoint.getMaxBackoff());
+            DeliveryPolicy policy = endpoint.policy(batchSize());
+            intake = subscriptions.intake(subscription, policy, endpoint.getConcurrency());
             for (int i = 0; i < endpoint.getConcurrency(); i++) {
-                lanes.add(subscriptions.lane(subscription, this, policy));
+                lanes.add(subscriptions.lane(subscription, this, policy, intake));
             }
             lanes.forEach(Lane::start);
         } catch (Exception e) {
@@ -73,10 +73,13 @@ final class EventsConsumer extends DefaultConsumer {
 
     private void stopLanes() {
         lanes.forEach(Lane::finish);
-        // All have ended before the first leaves: else one would get the chats of another while it still works.
         lanes.forEach(Lane::join);
-        lanes.forEach(Lane::close);
         lanes.clear();
+        // Last: what is given back earlier would come again beside a lane that still works on it.
+        if (intake != null) {
+            intake.close();
+            intake = null;
+        }
         if (subscription != null) {
             subscriptions.close(subscription);
             subscription = null;

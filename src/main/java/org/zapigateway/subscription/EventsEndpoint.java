@@ -60,6 +60,12 @@ public final class EventsEndpoint extends DefaultEndpoint implements MultipleCon
     @UriParam(defaultValue = "1m", description = "The longest wait between two attempts")
     private Duration maxBackoff = Duration.ofMinutes(1);
 
+    @UriParam(
+            defaultValue = "10000",
+            description = "How many events may be held because their chat waits for a retry, before the subscription "
+                    + "pauses")
+    private int heldEvents = 10_000;
+
     private final Subscriptions subscriptions;
 
     EventsEndpoint(String uri, EventsComponent component, Subscriptions subscriptions) {
@@ -89,6 +95,7 @@ public final class EventsEndpoint extends DefaultEndpoint implements MultipleCon
     void requireValid() {
         atLeastOne("concurrency", concurrency);
         atLeastOne("maxAttempts", maxAttempts);
+        atLeastOne("heldEvents", heldEvents);
         if (batchSize < 0 || batchSize > Lane.MAX_BATCH) {
             throw new IllegalArgumentException(
                     "zapi:events: batchSize is " + batchSize + "; it must be between 1 and " + Lane.MAX_BATCH);
@@ -104,6 +111,11 @@ public final class EventsEndpoint extends DefaultEndpoint implements MultipleCon
         if (value < 1) {
             throw new IllegalArgumentException("zapi:events: " + option + " is " + value + "; it must be at least 1");
         }
+    }
+
+    /** How to deliver, with so many events in one transaction. */
+    DeliveryPolicy policy(int batch) {
+        return new DeliveryPolicy(batch, maxAttempts, backoff, maxBackoff, heldEvents);
     }
 
     EventFilter filter() {
@@ -204,5 +216,13 @@ public final class EventsEndpoint extends DefaultEndpoint implements MultipleCon
 
     public void setMaxBackoff(Duration maxBackoff) {
         this.maxBackoff = maxBackoff;
+    }
+
+    public int getHeldEvents() {
+        return heldEvents;
+    }
+
+    public void setHeldEvents(int heldEvents) {
+        this.heldEvents = heldEvents;
     }
 }

@@ -3,9 +3,9 @@ package org.zapigateway.subscription;
 import jakarta.jms.ConnectionFactory;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.springframework.jms.connection.CachingConnectionFactory;
-import org.springframework.jms.connection.JmsResourceHolder;
 import org.springframework.jms.connection.JmsTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.zapigateway.inbox.EventFeed;
 
 /**
  * A broker of the company's own, named by {@code spring.artemis.broker-url}. The sends of a batch share one transaction
@@ -55,8 +55,8 @@ final class ExternalCompanyBroker implements CompanyBroker, AutoCloseable {
     }
 
     @Override
-    public void inTransaction(JmsResourceHolder lane, Runnable batch) {
-        transaction.executeWithoutResult(status -> batch.run());
+    public LaneTransaction transaction(EventFeed feed) {
+        return new ExternalLaneTransaction(transaction, feed);
     }
 
     @Override

@@ -1,26 +1,17 @@
 package org.zapigateway.subscription;
 
-import jakarta.jms.JMSException;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jms.connection.JmsResourceHolder;
-import org.zapigateway.inbox.StoredEvent;
+import org.zapigateway.inbox.TakenUncertainException;
 
 /**
- * One of the workers of a subscription. The broker gives all events of a chat to one lane, so chats stay in order and
- * lanes run beside each other.
+ * One of the workers of a subscription. It takes turns from the {@link Schedule}, runs the events of a turn through the
+ * route in one transaction of the targets, and then takes them off the inbox.
  *
- * <p>A lane takes a batch, runs it through the route in one transaction of the targets, and then commits the inbox. When
- * anything in it fails, everything is rolled back and the same events run again one by one, which isolates the culprit:
- * that one is tried again with backoff, the others pass. While a lane waits, what is behind the culprit waits too, so
- * order holds.
+ * <p>When anything in it fails, everything is rolled back and the same events run again one by one, which isolates the
+ * culprit. What the failure says about its cause decides what becomes of it ({@link FailureKind}).
  */
 final class Lane {
     static final int MAX_BATCH = 1_000;
@@ -32,25 +23,22 @@ final class Lane {
     private final Subscription subscription;
     private final EventsConsumer consumer;
     private final DeliveryPolicy policy;
-    private final LaneSession session;
+    private final Intake intake;
+    private final Schedule schedule;
     private final Targets targets;
+    private final LaneTransaction transaction;
     private final Thread thread;
     private final CountDownLatch finishing = new CountDownLatch(1);
-    private final Map<String, Culprit> culprits = new HashMap<>();
-    private int toRunSingly;
-    private int outageFailures;
+    private int lostContacts;
 
-    Lane(
-            Subscription subscription,
-            EventsConsumer consumer,
-            DeliveryPolicy policy,
-            LaneSession session,
-            Targets targets) {
+    Lane(Subscription subscription, EventsConsumer consumer, DeliveryPolicy policy, Intake intake, Targets targets) {
         this.subscription = subscription;
         this.consumer = consumer;
         this.policy = policy;
-        this.session = session;
+        this.intake = intake;
+        this.schedule = intake.schedule();
         this.targets = targets;
+        this.transaction = targets.transaction(intake.feed());
         this.thread = new Thread(this::run, subscription.name() + "-lane");
         thread.setDaemon(true);
     }
@@ -59,14 +47,14 @@ final class Lane {
         thread.start();
     }
 
-    /** Asks the lane to end after its current batch. */
+    /** Asks the lane to end after its current turn. */
     void finish() {
         finishing.countDown();
     }
 
     /**
-     * Waits until the lane has ended its batch. Its place in the subscription it keeps until {@link #close()}. A batch
-     * whose target hangs is not waited for without end: it is not committed then, and comes again.
+     * Waits until the lane has ended its turn. A turn whose target hangs is not waited for without end: its events are
+     * given back then, and come again.
      */
     void join() {
         try {
@@ -76,167 +64,135 @@ final class Lane {
         }
     }
 
-    /** Leaves the subscription. */
-    void close() {
-        session.close();
-    }
-
     private void run() {
         while (finishing.getCount() > 0) {
             try {
-                if (!session.isOpen()) {
-                    session.open();
+                Turn turn = intake.take();
+                if (lostContacts > 0) {
+                    lostContacts = 0;
                     subscription.continues();
                 }
-                List<StoredEvent> events = session.receive(batchSize());
-                if (!events.isEmpty()) {
-                    work(events);
+                if (turn != null) {
+                    work(turn);
                 }
             } catch (Throwable e) {
-                // Errors too: a lane that ends leaves its chats waiting until the next start, and nobody is told.
-                reopenLater(e);
+                // Errors too: a lane that ends is missing until the next start, and nobody is told.
+                tryLater(DeliveryFailure.of(e));
             }
         }
+        transaction.close();
     }
 
-    /** What the lane knew of its events is void: another lane may get them. */
-    private void reopenLater(Throwable failure) {
-        session.close();
-        culprits.clear();
-        toRunSingly = 0;
-        pause(DeliveryFailure.of(failure));
-    }
-
-    private int batchSize() {
-        return toRunSingly > 0 ? 1 : policy.batchSize();
-    }
-
-    private void work(List<StoredEvent> events) throws JMSException, ActiveMQException {
-        // What is known of an event holds for it alone, never for those that came with it.
-        Culprit culprit = events.size() == 1 ? culprits.get(events.get(0).id()) : null;
-        if (culprit != null && culprit.deadLetter != null) {
-            bury(events.get(0), culprit.deadLetter);
-        } else {
-            deliver(events, culprit != null && culprit.isRepeat);
-        }
-    }
-
-    private void deliver(List<StoredEvent> events, boolean isRepeat) throws JMSException {
-        Batch batch = new Batch(consumer, events);
-        DeliveryFailure failure = attempt(batch, isRepeat ? null : session.resource());
-        if (failure == null) {
-            batch.committed();
-            delivered(events);
-        } else {
-            try {
-                session.rollback();
-            } finally {
-                batch.rolledBack(failure);
-            }
-            failed(events, failure);
-        }
-    }
-
-    private DeliveryFailure attempt(Batch batch, JmsResourceHolder resource) {
+    /** The inbox itself cannot be read. */
+    private void tryLater(DeliveryFailure failure) {
+        subscription.pauses(failure.summary());
         try {
-            targets.inTransactions(resource, batch::process);
-            session.commit();
-            return null;
-        } catch (Throwable e) {
-            return DeliveryFailure.of(e);
-        }
-    }
-
-    private void delivered(List<StoredEvent> events) {
-        subscription.delivered(events.size());
-        settle(events.get(0));
-        if (outageFailures > 0) {
-            outageFailures = 0;
-            subscription.continues();
-        }
-    }
-
-    private void settle(StoredEvent first) {
-        culprits.remove(first.id());
-        toRunSingly = Math.max(0, toRunSingly - 1);
-    }
-
-    private void failed(List<StoredEvent> events, DeliveryFailure failure) {
-        toRunSingly = Math.max(toRunSingly, events.size());
-        if (events.size() > 1) {
-            LOG.info(
-                    "subscription {}: a batch of {} failed ({}), trying its events one by one",
-                    subscription.name(),
-                    events.size(),
-                    failure.summary());
-            return;
-        }
-        StoredEvent event = events.get(0);
-        switch (failure.kind()) {
-            case REPEAT -> repeat(event, failure);
-            case TRANSIENT -> pause(failure);
-            case PERMANENT -> countAttempt(event, failure);
-        }
-    }
-
-    private void repeat(StoredEvent event, DeliveryFailure failure) {
-        Culprit culprit = culprit(event);
-        if (culprit.isRepeat) {
-            // Outside a transaction a broker drops a repeat without a word; one that does not would be asked for ever.
-            countAttempt(event, failure);
-        } else {
-            culprit.isRepeat = true;
-        }
-    }
-
-    private void countAttempt(StoredEvent event, DeliveryFailure failure) {
-        Culprit culprit = culprit(event);
-        culprit.attempts++;
-        boolean last = culprit.attempts >= policy.maxAttempts();
-        LOG.warn(
-                "subscription {}: event {} failed in attempt {} of {} ({}){}",
-                subscription.name(),
-                event.id(),
-                culprit.attempts,
-                policy.maxAttempts(),
-                failure.summary(),
-                last ? "; it goes to the dead letters" : "");
-        if (last) {
-            culprit.deadLetter = DeadLetter.of(consumer.getRouteId(), failure, culprit.attempts);
-        } else {
-            await(policy.waitAfter(culprit.attempts));
-        }
-    }
-
-    private void bury(StoredEvent event, DeadLetter deadLetter) throws JMSException, ActiveMQException {
-        session.deadLetter(event, deadLetter);
-        session.commit();
-        subscription.died();
-        settle(event);
-    }
-
-    private Culprit culprit(StoredEvent event) {
-        return culprits.computeIfAbsent(event.id(), id -> new Culprit());
-    }
-
-    private void pause(DeliveryFailure failure) {
-        subscription.waits(failure.summary());
-        await(policy.waitAfter(++outageFailures));
-    }
-
-    private void await(Duration wait) {
-        try {
-            finishing.await(wait.toMillis(), TimeUnit.MILLISECONDS);
+            finishing.await(policy.waitAfter(++lostContacts).toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             finishing.countDown();
         }
     }
 
-    /** What this lane knows about an event that failed alone. */
-    private static final class Culprit {
-        private int attempts;
-        private boolean isRepeat;
-        private DeadLetter deadLetter;
+    private void work(Turn turn) throws TakenUncertainException {
+        try {
+            if (turn.deadLetter() == null) {
+                deliver(turn);
+            } else if (schedule.claim(turn)) {
+                intake.bury(turn);
+                schedule.buried(turn);
+                subscription.died();
+            }
+        } catch (TakenUncertainException e) {
+            intake.isUncertain(turn);
+            throw e;
+        } catch (Throwable e) {
+            schedule.retrySingly(turn);
+            throw e;
+        }
+    }
+
+    private void deliver(Turn turn) throws TakenUncertainException {
+        Batch batch = new Batch(consumer, turn.events());
+        DeliveryFailure failure;
+        try {
+            failure = attempt(turn, batch);
+        } catch (TakenUncertainException e) {
+            batch.rolledBack(DeliveryFailure.of(e));
+            throw e;
+        }
+        if (failure == null) {
+            try {
+                batch.committed();
+            } finally {
+                // Whatever completions do: the events have left the inbox.
+                schedule.delivered(turn);
+                subscription.delivered(turn.size());
+            }
+        } else {
+            transaction.rollback();
+            batch.rolledBack(failure);
+            failed(turn, failure);
+        }
+    }
+
+    private DeliveryFailure attempt(Turn turn, Batch batch) throws TakenUncertainException {
+        try {
+            targets.inTransactions(turn.isRepeat() ? null : transaction, batch::process);
+            if (!schedule.claim(turn)) {
+                return DeliveryFailure.of(new InterruptedException("the route was stopped meanwhile"));
+            }
+            transaction.commit(turn.events());
+            return null;
+        } catch (TakenUncertainException e) {
+            throw e;
+        } catch (Throwable e) {
+            schedule.unclaim(turn);
+            return DeliveryFailure.of(e);
+        }
+    }
+
+    private void failed(Turn turn, DeliveryFailure failure) {
+        FailureKind kind = failure.kind();
+        if (kind == FailureKind.TRANSIENT) {
+            targetIsAway(turn, failure);
+        } else if (!turn.isSingle()) {
+            LOG.info(
+                    "subscription {}: a batch of {} failed ({}), trying its events one by one",
+                    subscription.name(),
+                    turn.size(),
+                    failure.summary());
+            schedule.retrySingly(turn);
+        } else if (kind == FailureKind.PERMANENT || !schedule.retryAsRepeat(turn)) {
+            // Outside a transaction a broker drops a repeat without a word; one that does not would be asked for ever.
+            countAttempt(turn, failure);
+        }
+    }
+
+    private void targetIsAway(Turn turn, DeliveryFailure failure) {
+        if (schedule.targetIsAway(turn)) {
+            countAttempt(turn, failure);
+        } else {
+            subscription.pauses(failure.summary());
+        }
+    }
+
+    private void countAttempt(Turn turn, DeliveryFailure failure) {
+        int attempts = schedule.countAttempt(turn);
+        boolean last = attempts >= policy.maxAttempts();
+        LOG.warn(
+                "subscription {}: event {} failed in attempt {} of {} ({}){}",
+                subscription.name(),
+                turn.events().get(0).id(),
+                attempts,
+                policy.maxAttempts(),
+                failure.summary(),
+                last ? "; it goes to the dead letters" : "");
+        subscription.failed();
+        if (last) {
+            schedule.giveUp(turn, DeadLetter.of(consumer.getRouteId(), failure, attempts));
+        } else {
+            schedule.hold(turn, policy.waitAfter(attempts));
+        }
     }
 }

@@ -12,9 +12,11 @@ final class Subscription {
     private final String name;
     private final String routeId;
     private final LongAdder delivered = new LongAdder();
+    private final LongAdder failed = new LongAdder();
     private final LongAdder died = new LongAdder();
-    private volatile String waitsBecause;
-    private volatile Instant waitsSince;
+    private volatile Schedule schedule;
+    private volatile String pausedBecause;
+    private volatile Instant pausedSince;
 
     Subscription(String name, String routeId) {
         this.name = name;
@@ -29,40 +31,66 @@ final class Subscription {
         return routeId;
     }
 
+    void worksOn(Schedule worked) {
+        schedule = worked;
+    }
+
     void delivered(int events) {
         delivered.add(events);
+        if (pausedBecause != null) {
+            continues();
+        }
+    }
+
+    /** An attempt was spent on an event. */
+    void failed() {
+        failed.increment();
     }
 
     void died() {
         died.increment();
     }
 
-    /** The target is away: events wait, in order. */
-    synchronized void waits(String because) {
-        if (waitsBecause == null) {
-            waitsSince = Instant.now();
+    /** The target, or the inbox itself, is away: events wait, in order. */
+    synchronized void pauses(String because) {
+        if (pausedBecause == null) {
+            pausedSince = Instant.now();
             LOG.warn("subscription {}: waits for its target ({}); its events stay in order", name, because);
         }
-        waitsBecause = because;
+        pausedBecause = because;
     }
 
-    /** The target is back. */
+    /** The target, or the inbox, is back. */
     synchronized void continues() {
-        if (waitsBecause != null) {
+        if (pausedBecause != null) {
             LOG.info("subscription {}: continues", name);
-            waitsBecause = null;
-            waitsSince = null;
+            pausedBecause = null;
+            pausedSince = null;
         }
+    }
+
+    /** Makes the event that blocks a chat a dead letter; {@code false} when no chat waits for it. */
+    boolean giveUp(String eventId, String reason) {
+        Schedule worked = schedule;
+        return worked != null && worked.giveUp(eventId, DeadLetter.byOperator(routeId, reason));
     }
 
     SubscriptionStatus status() {
+        ScheduleFigures figures = schedule == null ? ScheduleFigures.NONE : schedule.figures();
+        boolean paused = pausedBecause != null || figures.full();
         return new SubscriptionStatus(
                 name,
                 routeId,
-                waitsBecause == null ? SubscriptionStatus.State.RUNNING : SubscriptionStatus.State.WAITING,
-                waitsSince,
-                waitsBecause,
+                paused ? SubscriptionStatus.State.PAUSED : SubscriptionStatus.State.RUNNING,
+                pausedSince,
+                figures.full() && pausedBecause == null
+                        ? figures.heldEvents() + " events of " + figures.heldChats() + " chats wait for a retry"
+                        : pausedBecause,
+                figures.inFlight(),
+                figures.heldChats(),
+                figures.heldEvents(),
                 delivered.sum(),
+                failed.sum(),
                 died.sum());
     }
 }

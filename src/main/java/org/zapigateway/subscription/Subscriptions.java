@@ -52,12 +52,30 @@ public final class Subscriptions {
         return opened;
     }
 
+    /**
+     * Makes an event that blocks its chat, or the subscription, a dead letter without further attempts.
+     *
+     * @param eventId the first event of a chat, which waits for its next attempt or fails again and again
+     * @param reason why, in the operator's words
+     * @return {@code false} when no route works on the subscription, or none of its chats waits for this event
+     */
+    public boolean giveUp(String subscription, String eventId, String reason) {
+        Subscription found = open.get(subscription);
+        return found != null && found.giveUp(eventId, reason);
+    }
+
     /** Ends a route's work on a subscription; its events wait. */
     void close(Subscription subscription) {
         open.remove(subscription.name(), subscription);
     }
 
-    Lane lane(Subscription subscription, EventsConsumer consumer, DeliveryPolicy policy) {
-        return new Lane(subscription, consumer, policy, new LaneSession(broker, subscription.name()), targets);
+    Intake intake(Subscription subscription, DeliveryPolicy policy, int lanes) {
+        Intake intake = new Intake(broker, subscription.name(), policy, lanes);
+        subscription.worksOn(intake.schedule());
+        return intake;
+    }
+
+    Lane lane(Subscription subscription, EventsConsumer consumer, DeliveryPolicy policy, Intake intake) {
+        return new Lane(subscription, consumer, policy, intake, targets);
     }
 }

@@ -1,9 +1,9 @@
 package org.zapigateway.subscription;
 
 import java.util.List;
-import org.springframework.jms.connection.JmsResourceHolder;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.zapigateway.inbox.EventFeed;
 
 /**
  * The transactions that a batch runs in: of each database and of an external company broker, bound to the thread, so
@@ -26,15 +26,19 @@ final class Targets {
         this.companyBroker = companyBroker;
     }
 
+    /** A transaction for a lane. */
+    LaneTransaction transaction(EventFeed feed) {
+        return companyBroker.transaction(feed);
+    }
+
     /**
      * Runs a batch in all transactions and commits them; when it throws, all are rolled back.
      *
-     * @param lane the lane's own transaction, or {@code null} when the sends to the company broker must run outside any
+     * @param lane the lane's transaction, or {@code null} when the sends to the company broker must run outside any
      *     transaction, each for itself
      */
-    void inTransactions(JmsResourceHolder lane, Runnable batch) {
-        Runnable sending = lane == null ? batch : () -> companyBroker.inTransaction(lane, batch);
-        nest(0, sending);
+    void inTransactions(LaneTransaction lane, Runnable batch) {
+        nest(0, lane == null ? batch : () -> lane.run(batch));
     }
 
     private void nest(int depth, Runnable innermost) {

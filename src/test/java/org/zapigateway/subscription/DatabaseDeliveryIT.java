@@ -94,7 +94,7 @@ class DatabaseDeliveryIT {
         postgres.close();
         append("g", 0, 100);
         await().atMost(Duration.ofMinutes(1))
-                .until(() -> house.subscriptions.status().get(0).state() == SubscriptionStatus.State.WAITING);
+                .until(() -> house.subscriptions.status().get(0).state() == SubscriptionStatus.State.PAUSED);
         startPostgres(port);
 
         awaitRows(200);

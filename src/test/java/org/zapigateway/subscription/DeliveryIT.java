@@ -233,7 +233,7 @@ class DeliveryIT {
         append("e", 100, "chat");
         awaitDepth("up", 100);
 
-        await().until(() -> status("down").state() == SubscriptionStatus.State.WAITING);
+        await().until(() -> status("down").state() == SubscriptionStatus.State.PAUSED);
         assertThat(status("down").reason()).isEqualTo("java.net.ConnectException");
         assertThat(status("up").delivered()).isEqualTo(100);
         assertThat(house.depth(InboxAddresses.deadLetterQueue("down"))).isZero();
@@ -268,7 +268,7 @@ class DeliveryIT {
         awaitDepth("crm", 1);
 
         house.inbox.broker.stop();
-        await().until(() -> status("crm").state() == SubscriptionStatus.State.WAITING);
+        await().until(() -> status("crm").state() == SubscriptionStatus.State.PAUSED);
         house.inbox.broker.start();
         house.inbox.append(Events.text("b"));
         awaitDepth("crm", 2);

@@ -23,11 +23,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.jms.connection.JmsResourceHolder;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.zapigateway.event.CanonicalEvent;
+import org.zapigateway.inbox.EventFeed;
 import org.zapigateway.inbox.Events;
 import org.zapigateway.inbox.InboxAddresses;
+import org.zapigateway.inbox.QueuedEvent;
 
 /** The company has a broker of its own: a second, real Artemis behind TCP. */
 class ExternalBrokerIT {
@@ -83,7 +84,7 @@ class ExternalBrokerIT {
 
         company.stop();
         append(300, 600);
-        await().until(() -> house.subscriptions.status().get(0).state() == SubscriptionStatus.State.WAITING);
+        await().until(() -> house.subscriptions.status().get(0).state() == SubscriptionStatus.State.PAUSED);
         startCompany();
 
         awaitAll(600);
@@ -96,7 +97,7 @@ class ExternalBrokerIT {
         company.stop();
         house.routes(crm("zapi:events?backoff=10ms&maxBackoff=200ms&maxAttempts=1"));
         append(0, 100);
-        await().until(() -> house.subscriptions.status().get(0).state() == SubscriptionStatus.State.WAITING);
+        await().until(() -> house.subscriptions.status().get(0).state() == SubscriptionStatus.State.PAUSED);
 
         startCompany();
 
@@ -205,9 +206,30 @@ class ExternalBrokerIT {
         }
 
         @Override
-        public void inTransaction(JmsResourceHolder lane, Runnable batch) {
-            company.inTransaction(lane, batch);
-            after.run();
+        public LaneTransaction transaction(EventFeed feed) {
+            LaneTransaction transaction = company.transaction(feed);
+            return new LaneTransaction() {
+                @Override
+                public void run(Runnable batch) {
+                    transaction.run(batch);
+                    after.run();
+                }
+
+                @Override
+                public void commit(List<QueuedEvent> events) throws Exception {
+                    transaction.commit(events);
+                }
+
+                @Override
+                public void rollback() {
+                    transaction.rollback();
+                }
+
+                @Override
+                public void close() {
+                    transaction.close();
+                }
+            };
         }
 
         @Override

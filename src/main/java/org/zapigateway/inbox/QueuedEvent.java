@@ -1,0 +1,19 @@
+package org.zapigateway.inbox;
+
+/**
+ * An event that a subscription's queue gave out through its {@link EventFeed}. It stays in the queue, on disk, until it
+ * is acknowledged there. Safe for use by many threads.
+ */
+public interface QueuedEvent {
+    /** The event's id. */
+    String id();
+
+    /** What must stay in order with one another: instance and chat. */
+    String group();
+
+    /** About how much memory the event takes, in bytes. */
+    int size();
+
+    /** Reads the whole event, from disk when it is a large one. */
+    StoredEvent read();
+}

@@ -1,0 +1,480 @@
+package org.zapigateway.subscription;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import org.zapigateway.inbox.QueuedEvent;
+
+/**
+ * Says which events of a subscription may run now.
+ *
+ * <p>Each chat is a line: its events run in order, one lane at a time, and chats run beside each other. A chat whose first
+ * event waits for its next attempt is held, and only that chat. While the target is away nothing runs but one event at a
+ * time, which finds out whether it is back. What is held in memory is bounded; beyond it the subscription's queue is left
+ * to wait on disk.
+ *
+ * <p>Safe for use by many threads. Times are milliseconds of a clock that never goes back.
+ */
+final class Schedule {
+    /** How many chats may be held before the subscription pauses. */
+    static final int MAX_HELD_CHATS = 1_000;
+
+    /** How many bytes of events may be held before the subscription pauses. */
+    static final long MAX_HELD_BYTES = 16L << 20;
+
+    private static final int LEAST_WINDOW = 256;
+
+    private final DeliveryPolicy policy;
+    private final int window;
+    private final LongSupplier clock;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Map<String, WaitingChat> chats = new HashMap<>();
+    private final Deque<WaitingChat> ready = new ArrayDeque<>();
+    private final Deque<WaitingChat> toBury = new ArrayDeque<>();
+    private final PriorityQueue<WaitingChat> held =
+            new PriorityQueue<>(Comparator.comparingLong(WaitingChat::heldUntil));
+    private final Set<Turn> turns = new HashSet<>();
+    private Outage outage;
+    private int inMemory;
+    private int heldEvents;
+    private long heldBytes;
+    private long delivered;
+    private boolean refused;
+
+    /**
+     * An empty schedule.
+     *
+     * @param lanes how many lanes take turns
+     * @param clock gives milliseconds
+     */
+    Schedule(DeliveryPolicy policy, int lanes, LongSupplier clock) {
+        this.policy = policy;
+        this.window = Math.max(LEAST_WINDOW, 2 * lanes * policy.batchSize());
+        this.clock = clock;
+    }
+
+    /** The clock of a running schedule. */
+    static long milliseconds() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+    }
+
+    /**
+     * Takes the next event of the subscription's queue.
+     *
+     * @return {@code false} when there is no room for it now; {@link #hasRoomAgain()} tells when there is
+     */
+    boolean offer(QueuedEvent event) {
+        lock.lock();
+        try {
+            if (holdsTooMuch() || inMemory - heldEvents >= window) {
+                refused = true;
+                return false;
+            }
+            WaitingChat chat = chats.computeIfAbsent(event.group(), WaitingChat::new);
+            boolean isNew = chat.size() == 0 && !chat.isTaken();
+            chat.add(event);
+            inMemory++;
+            if (chat.isHeld()) {
+                countHeld(1, event.size());
+            } else if (isNew) {
+                ready.addLast(chat);
+                changed.signal();
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether an event was refused and there is room for it now; says so once. */
+    boolean hasRoomAgain() {
+        lock.lock();
+        try {
+            if (refused && !holdsTooMuch() && inMemory - heldEvents <= window / 2) {
+                refused = false;
+                return true;
+            }
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * The next turn of a lane: what may run in one transaction.
+     *
+     * @param patience how long to wait for one
+     * @return {@code null} when there was none in that time
+     */
+    Turn take(Duration patience) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long deadline = clock.getAsLong() + patience.toMillis();
+            while (true) {
+                long now = clock.getAsLong();
+                release(now);
+                Turn turn = next(now);
+                if (turn != null) {
+                    turns.add(turn);
+                    return turn;
+                }
+                long wait = Math.min(deadline, nextChange()) - now;
+                if (deadline <= now) {
+                    return null;
+                }
+                changed.await(Math.max(1, wait), TimeUnit.MILLISECONDS);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * The lane is about to take the events of its turn off the queue.
+     *
+     * @return {@code false} when it must not: they were given back meanwhile, and run again elsewhere
+     */
+    boolean claim(Turn turn) {
+        return settle(turn, () -> turn.claim(true));
+    }
+
+    /** The lane could not take them off; they are as they were. */
+    void unclaim(Turn turn) {
+        settle(turn, () -> turn.claim(false));
+    }
+
+    /** The events of a turn have left the queue: delivered. */
+    void delivered(Turn turn) {
+        settle(turn, () -> {
+            delivered += turn.size();
+            end(turn);
+            if (outage != null) {
+                blameSuspects();
+                outage = null;
+            }
+        });
+    }
+
+    /** The event of a turn has left the queue: it is a dead letter. */
+    void buried(Turn turn) {
+        settle(turn, () -> end(turn));
+    }
+
+    /** The events failed together; each is to run again alone. */
+    void retrySingly(Turn turn) {
+        settle(turn, () -> {
+            turn.shares().forEach((chat, events) -> chat.suspect(events.size()));
+            putBack(turn, true);
+        });
+    }
+
+    /**
+     * The target has the event already and refused the transaction for it: it runs again at once, outside of one.
+     *
+     * @return {@code false} when it ran so before, so that this is a failure like any other
+     */
+    boolean retryAsRepeat(Turn turn) {
+        return !turn.isRepeat()
+                && settle(turn, () -> {
+                    turn.chat().trouble().markRepeat();
+                    putBack(turn, true);
+                });
+    }
+
+    /** Counts a failure that the event of a turn is to blame for, and says the how many-th it is. */
+    int countAttempt(Turn turn) {
+        lock.lock();
+        try {
+            return turn.chat().trouble().countAttempt();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The event of a turn is not tried any more; it goes to the dead letters at once. */
+    void giveUp(Turn turn, DeadLetter why) {
+        settle(turn, () -> {
+            turn.chat().trouble().giveUp(why);
+            putBack(turn, true);
+        });
+    }
+
+    /** The event is to run again after a while; its chat waits for it, and no other chat. */
+    void hold(Turn turn, Duration wait) {
+        settle(turn, () -> {
+            WaitingChat chat = turn.chat();
+            putBack(turn, true);
+            if (!chat.isToBury()) {
+                ready.remove(chat);
+                chat.hold(clock.getAsLong() + wait.toMillis());
+                held.add(chat);
+                chat.events().forEach(event -> countHeld(1, event.size()));
+            }
+        });
+    }
+
+    /**
+     * The target seems to be away: nothing runs for a while. Then the same event is tried, and after as many failures as an
+     * event has attempts, events of other chats in turn: when the target takes one of those, the first is to blame itself.
+     *
+     * @return {@code true} when this event is to blame, because the target took others since it failed last; then nothing
+     *     else waits, and the turn is still the lane's
+     */
+    boolean targetIsAway(Turn turn) {
+        boolean[] isToBlame = new boolean[1];
+        settle(turn, () -> {
+            Trouble trouble = turn.isSingle() ? turn.chat().trouble() : null;
+            if (trouble != null && trouble.countOutage(delivered)) {
+                isToBlame[0] = true;
+                return;
+            }
+            beginOrProlongOutage(turn);
+            if (trouble != null) {
+                outage.suspects().add(turn.chat());
+            } else {
+                turn.shares().forEach((chat, events) -> chat.suspect(events.size()));
+            }
+            putBack(turn, trouble == null || trouble.outages() < policy.maxAttempts());
+        });
+        return isToBlame[0];
+    }
+
+    /**
+     * Makes the first event of a chat a dead letter as soon as no lane works on it.
+     *
+     * @return {@code false} when no chat waits for such an event
+     */
+    boolean giveUp(String eventId, DeadLetter why) {
+        lock.lock();
+        try {
+            for (WaitingChat chat : chats.values()) {
+                QueuedEvent blocking = firstOf(chat);
+                if (blocking != null && blocking.id().equals(eventId)) {
+                    chat.trouble().giveUp(why);
+                    if (!chat.isTaken()) {
+                        unhold(chat);
+                        ready.remove(chat);
+                        toBury.remove(chat);
+                        toBury.addLast(chat);
+                        changed.signalAll();
+                    }
+                    return true;
+                }
+            }
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether a lane works on something. */
+    boolean isIdle() {
+        lock.lock();
+        try {
+            return turns.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Forgets everything. Turns that are not ended now never will be; a lane that is just taking events off the queue is
+     * waited for.
+     *
+     * @return the events to give back to the queue
+     */
+    List<QueuedEvent> clear() {
+        lock.lock();
+        try {
+            while (turns.stream().anyMatch(Turn::isClaimed)) {
+                changed.awaitUninterruptibly();
+            }
+            List<QueuedEvent> events = new ArrayList<>();
+            turns.forEach(turn -> events.addAll(turn.events()));
+            chats.values().forEach(chat -> chat.events().forEach(events::add));
+            turns.clear();
+            chats.clear();
+            ready.clear();
+            toBury.clear();
+            held.clear();
+            outage = null;
+            inMemory = 0;
+            heldEvents = 0;
+            heldBytes = 0;
+            refused = false;
+            return events;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The events of a turn are neither ours nor certainly gone: forgets them, and leaves it to the broker. */
+    void forget(Turn turn) {
+        settle(turn, () -> end(turn));
+    }
+
+    /** How it stands. */
+    ScheduleFigures figures() {
+        lock.lock();
+        try {
+            return new ScheduleFigures(
+                    turns.stream().mapToInt(Turn::size).sum(), held.size(), heldEvents, outage != null, holdsTooMuch());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Does something with a turn that the lane still has; everybody who waits looks again. */
+    private boolean settle(Turn turn, Runnable change) {
+        lock.lock();
+        try {
+            if (!turns.contains(turn)) {
+                return false;
+            }
+            change.run();
+            changed.signalAll();
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Turn next(long now) {
+        if (!toBury.isEmpty()) {
+            return Turn.single(toBury.removeFirst());
+        }
+        if (outage == null) {
+            return batch();
+        }
+        if (outage.isProbed() || now < outage.retryAt() || ready.isEmpty()) {
+            return null;
+        }
+        Turn probe = Turn.single(ready.removeFirst());
+        outage.probe(probe);
+        return probe;
+    }
+
+    private Turn batch() {
+        Turn turn = null;
+        int left = policy.batchSize();
+        while (left > 0 && !ready.isEmpty()) {
+            if (ready.peekFirst().runsSingly()) {
+                return turn != null ? turn : Turn.single(ready.removeFirst());
+            }
+            turn = turn != null ? turn : new Turn();
+            turn.add(ready.removeFirst(), left);
+            left = policy.batchSize() - turn.size();
+        }
+        return turn;
+    }
+
+    /** The chats whose time has come run first: they have waited longest. */
+    private void release(long now) {
+        while (!held.isEmpty() && held.peek().heldUntil() <= now) {
+            WaitingChat chat = held.peek();
+            unhold(chat);
+            ready.addFirst(chat);
+        }
+    }
+
+    private void unhold(WaitingChat chat) {
+        if (held.remove(chat)) {
+            chat.hold(WaitingChat.NOT_HELD);
+            chat.events().forEach(event -> countHeld(-1, -event.size()));
+        }
+    }
+
+    private void countHeld(int events, long bytes) {
+        heldEvents += events;
+        heldBytes += bytes;
+    }
+
+    private boolean holdsTooMuch() {
+        return heldEvents >= policy.heldEvents() || held.size() >= MAX_HELD_CHATS || heldBytes >= MAX_HELD_BYTES;
+    }
+
+    private long nextChange() {
+        long release = held.isEmpty() ? Long.MAX_VALUE : held.peek().heldUntil();
+        long retry = outage == null || outage.isProbed() ? Long.MAX_VALUE : outage.retryAt();
+        long now = clock.getAsLong();
+        // A retry that is due waits for an event, not for the clock.
+        return Math.min(release, retry <= now ? Long.MAX_VALUE : retry);
+    }
+
+    private void end(Turn turn) {
+        turns.remove(turn);
+        inMemory -= turn.size();
+        turn.shares().forEach((chat, events) -> {
+            chat.done(events.size());
+            if (chat.size() > 0) {
+                ready.addLast(chat);
+            } else {
+                chats.remove(chat.group());
+            }
+        });
+        probeEnded(turn);
+    }
+
+    private void putBack(Turn turn, boolean first) {
+        turns.remove(turn);
+        turn.claim(false);
+        turn.shares().forEach((chat, events) -> {
+            chat.putBack(events);
+            if (chat.isToBury()) {
+                toBury.addLast(chat);
+            } else if (first) {
+                ready.addFirst(chat);
+            } else {
+                ready.addLast(chat);
+            }
+        });
+        probeEnded(turn);
+    }
+
+    private void probeEnded(Turn turn) {
+        if (outage != null && outage.isProbe(turn)) {
+            outage.probe(null);
+        }
+    }
+
+    private void beginOrProlongOutage(Turn turn) {
+        boolean begins = outage == null;
+        if (begins) {
+            outage = new Outage();
+        }
+        // Lanes that fail beside each other see the same outage once.
+        if (begins || outage.isProbe(turn)) {
+            outage.retryAt(clock.getAsLong() + policy.waitAfter(outage.fail()).toMillis());
+        }
+    }
+
+    private void blameSuspects() {
+        for (WaitingChat chat : outage.suspects()) {
+            chat.blame(policy.maxAttempts());
+        }
+    }
+
+    private QueuedEvent firstOf(WaitingChat chat) {
+        if (!chat.isTaken()) {
+            return chat.first();
+        }
+        return turns.stream()
+                .filter(turn -> turn.isSingle() && turn.chat() == chat)
+                .map(turn -> turn.events().get(0))
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,75 @@
+package org.zapigateway.subscription;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.zapigateway.inbox.QueuedEvent;
+
+/**
+ * The events that a lane works on in one transaction: of one or more chats, of each the first ones. Guarded by the lock of
+ * its {@link Schedule}, but for the events and what is known of them, which does not change once a lane has the turn.
+ */
+final class Turn {
+    private final Map<WaitingChat, List<QueuedEvent>> shares = new LinkedHashMap<>();
+    private int size;
+    private boolean claimed;
+    private boolean repeat;
+    private DeadLetter deadLetter;
+
+    /** A turn for the first event of a chat alone. */
+    static Turn single(WaitingChat chat) {
+        Turn turn = new Turn();
+        turn.repeat = chat.isRepeat();
+        turn.deadLetter = chat.deadLetter();
+        turn.add(chat, 1);
+        return turn;
+    }
+
+    /** Adds the first events of a chat. */
+    void add(WaitingChat chat, int max) {
+        List<QueuedEvent> share = chat.take(max);
+        shares.put(chat, share);
+        size += share.size();
+    }
+
+    int size() {
+        return size;
+    }
+
+    boolean isSingle() {
+        return size == 1;
+    }
+
+    /** The events in the order in which they are to run. */
+    List<QueuedEvent> events() {
+        return shares.values().stream().flatMap(List::stream).toList();
+    }
+
+    /** The chat of a turn with one event. */
+    WaitingChat chat() {
+        return shares.keySet().iterator().next();
+    }
+
+    /** Whether the target has the event already, so that it is to run outside of a transaction. */
+    boolean isRepeat() {
+        return repeat;
+    }
+
+    /** Why the event is not to run but to become a dead letter, or {@code null}. */
+    DeadLetter deadLetter() {
+        return deadLetter;
+    }
+
+    Map<WaitingChat, List<QueuedEvent>> shares() {
+        return shares;
+    }
+
+    /** Whether its lane is taking the events off the queue, so that nobody else may give them back. */
+    boolean isClaimed() {
+        return claimed;
+    }
+
+    void claim(boolean claim) {
+        claimed = claim;
+    }
+}

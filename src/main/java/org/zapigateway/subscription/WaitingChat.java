@@ -1,0 +1,131 @@
+package org.zapigateway.subscription;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.zapigateway.inbox.QueuedEvent;
+
+/**
+ * The events of one chat that a subscription has taken from its queue and not delivered yet, in order. At most one lane
+ * works on a chat at a time. Guarded by the lock of its {@link Schedule}.
+ */
+final class WaitingChat {
+    /** The time of a chat that is not held. */
+    static final long NOT_HELD = Long.MIN_VALUE;
+
+    private final String group;
+    private final Deque<QueuedEvent> waiting = new ArrayDeque<>();
+    private Trouble trouble;
+    private int suspects;
+    private boolean taken;
+    private long heldUntil = NOT_HELD;
+
+    WaitingChat(String group) {
+        this.group = group;
+    }
+
+    String group() {
+        return group;
+    }
+
+    void add(QueuedEvent event) {
+        waiting.addLast(event);
+    }
+
+    /** How many events wait, without those that a lane works on. */
+    int size() {
+        return waiting.size();
+    }
+
+    QueuedEvent first() {
+        return waiting.peekFirst();
+    }
+
+    Iterable<QueuedEvent> events() {
+        return waiting;
+    }
+
+    /** Whether the first event must run alone, because it failed together with others. */
+    boolean runsSingly() {
+        return suspects > 0;
+    }
+
+    boolean isTaken() {
+        return taken;
+    }
+
+    /** Gives the first events to a lane. */
+    List<QueuedEvent> take(int max) {
+        taken = true;
+        int count = Math.min(max, waiting.size());
+        List<QueuedEvent> events = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            events.add(waiting.removeFirst());
+        }
+        return events;
+    }
+
+    /** The lane has delivered, or buried, what it took; what was known of the first event is void. */
+    void done(int events) {
+        taken = false;
+        trouble = null;
+        suspects = Math.max(0, suspects - events);
+    }
+
+    /** The lane gives back what it took. */
+    void putBack(List<QueuedEvent> events) {
+        taken = false;
+        for (int i = events.size() - 1; i >= 0; i--) {
+            waiting.addFirst(events.get(i));
+        }
+    }
+
+    /** So many of the first events must run one by one, to find out which of them fails. */
+    void suspect(int events) {
+        suspects = Math.max(suspects, events);
+    }
+
+    /** What is known of the first event, made when nothing was; an event that is in trouble runs alone. */
+    Trouble trouble() {
+        if (trouble == null) {
+            trouble = new Trouble();
+            suspect(1);
+        }
+        return trouble;
+    }
+
+    /** The first event is to blame itself if the target seemed to be away so often when it was tried. */
+    void blame(int outages) {
+        if (trouble != null && trouble.outages() >= outages) {
+            trouble.blame();
+        }
+    }
+
+    /** Whether the target has the first event already, so that it is to run outside of a transaction. */
+    boolean isRepeat() {
+        return trouble != null && trouble.isRepeat();
+    }
+
+    /** Why the first event goes to the dead letters, or {@code null} while it is to be tried. */
+    DeadLetter deadLetter() {
+        return trouble == null ? null : trouble.deadLetter();
+    }
+
+    /** Whether the first event waits for nothing but its burial. */
+    boolean isToBury() {
+        return deadLetter() != null;
+    }
+
+    boolean isHeld() {
+        return heldUntil != NOT_HELD;
+    }
+
+    long heldUntil() {
+        return heldUntil;
+    }
+
+    void hold(long until) {
+        heldUntil = until;
+    }
+}

@@ -1,0 +1,400 @@
+package org.zapigateway.subscription;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.zapigateway.inbox.QueuedEvent;
+import org.zapigateway.inbox.StoredEvent;
+
+class ScheduleTest {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final DeadLetter DEAD = DeadLetter.byOperator("crm", "enough");
+
+    private final AtomicLong now = new AtomicLong();
+    private final Schedule schedule = schedule(4, 10_000);
+
+    @Test
+    void aChatIsWithOneLaneAtATimeAndInOrder() {
+        offer("a1", "b1", "a2", "b2", "c1");
+
+        Turn first = take();
+        assertThat(ids(first)).containsExactly("a1", "a2", "b1", "b2");
+        offer("a3", "c2");
+        Turn second = take();
+        assertThat(ids(second)).containsExactly("c1", "c2");
+        assertThat(take()).isNull();
+
+        schedule.delivered(first);
+        assertThat(ids(take())).containsExactly("a3");
+    }
+
+    @Test
+    void aHeldChatHoldsBackOnlyItself() {
+        offer("a1", "b1");
+        Turn turn = takeSingly("a1");
+        schedule.hold(turn, SECOND);
+        offer("a2", "b2");
+
+        Turn others = takeSingly("b1");
+        schedule.delivered(others);
+        schedule.delivered(take());
+        assertThat(take()).isNull();
+        assertThat(schedule.figures()).isEqualTo(new ScheduleFigures(0, 1, 2, false, false));
+
+        pass(SECOND);
+        assertThat(ids(take())).as("alone: it has failed").containsExactly("a1");
+        assertThat(schedule.figures().heldEvents()).isZero();
+    }
+
+    @Test
+    void whoHoldsTooMuchTakesNoMoreUntilAChatGoesOn() {
+        Schedule small = schedule(4, 3);
+        small.offer(event("a1"));
+        Turn turn = take(small);
+        small.hold(turn, SECOND);
+        assertThat(small.offer(event("a2"))).isTrue();
+        assertThat(small.offer(event("a3"))).isTrue();
+
+        assertThat(small.figures().full()).isTrue();
+        assertThat(small.offer(event("b1"))).isFalse();
+        assertThat(small.hasRoomAgain()).isFalse();
+
+        pass(SECOND);
+        small.delivered(take(small));
+        assertThat(small.hasRoomAgain()).isTrue();
+        assertThat(small.hasRoomAgain()).as("it says so once").isFalse();
+        assertThat(small.offer(event("b1"))).isTrue();
+    }
+
+    @Test
+    void aThousandChatsAreHeldAndNotMore() {
+        Schedule wide = schedule(1, 1_000_000);
+        for (int i = 0; i < Schedule.MAX_HELD_CHATS; i++) {
+            assertThat(wide.offer(new Waiting("e" + i, "chat" + i))).isTrue();
+            wide.hold(take(wide), SECOND);
+        }
+        assertThat(wide.offer(event("more1"))).isFalse();
+    }
+
+    @Test
+    void whatIsTakenFromTheQueueIsBounded() {
+        int taken = 0;
+        while (schedule.offer(event("a" + taken))) {
+            taken++;
+        }
+        assertThat(taken).isEqualTo(256);
+        while (taken > 128) {
+            assertThat(schedule.hasRoomAgain()).isFalse();
+            Turn turn = take();
+            schedule.delivered(turn);
+            taken -= turn.size();
+        }
+        assertThat(schedule.hasRoomAgain()).isTrue();
+    }
+
+    @Test
+    void aBatchThatFailedRunsOneByOne() {
+        offer("a1", "a2", "b1");
+        schedule.retrySingly(take());
+
+        List<String> ran = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            Turn turn = take();
+            assertThat(turn.size()).isEqualTo(1);
+            ran.addAll(ids(turn));
+            schedule.delivered(turn);
+        }
+        assertThat(ran).containsExactlyInAnyOrder("a1", "a2", "b1").containsSubsequence("a1", "a2");
+        offer("c1", "c2");
+        assertThat(ids(take())).containsExactly("c1", "c2");
+    }
+
+    @Test
+    void whileTheTargetIsAwayOneEventAtATimeFindsOutWhetherItIsBack() {
+        offer("a1", "b1", "c1");
+        Turn a = takeSingly("a1");
+        Turn b = takeSingly("b1");
+        assertThat(schedule.targetIsAway(a)).isFalse();
+        assertThat(schedule.targetIsAway(b)).isFalse();
+        assertThat(take()).as("nothing runs yet").isNull();
+
+        pass(SECOND);
+        Turn probe = take();
+        assertThat(probe.size()).isEqualTo(1);
+        assertThat(take()).as("one at a time").isNull();
+        assertThat(schedule.targetIsAway(probe)).isFalse();
+        pass(SECOND);
+        assertThat(take()).as("the wait has grown").isNull();
+        pass(SECOND);
+        schedule.delivered(take());
+
+        assertThat(take()).isNotNull();
+        assertThat(take()).isNotNull();
+    }
+
+    @Test
+    void anEventThatOnlyLooksLikeAnOutageIsFoundAndSpendsAttempts() {
+        offer("a1", "a2");
+        Turn poison = takeSingly("a1");
+        offer("b1");
+        for (int failure = 1; failure <= 3; failure++) {
+            assertThat(ids(poison)).containsExactly("a1");
+            assertThat(schedule.targetIsAway(poison)).isFalse();
+            pass(Duration.ofMinutes(1));
+            poison = take();
+        }
+        assertThat(ids(poison)).as("after maxAttempts another chat is tried").containsExactly("b1");
+        schedule.delivered(poison);
+
+        poison = take();
+        assertThat(ids(poison)).containsExactly("a1");
+        assertThat(schedule.targetIsAway(poison)).as("the target took b1").isTrue();
+        assertThat(schedule.countAttempt(poison)).isEqualTo(1);
+        schedule.hold(poison, SECOND);
+        offer("c1");
+        schedule.delivered(takeSingly("c1"));
+
+        pass(SECOND);
+        poison = take();
+        assertThat(ids(poison)).containsExactly("a1");
+        assertThat(schedule.targetIsAway(poison)).isTrue();
+        assertThat(schedule.countAttempt(poison)).isEqualTo(2);
+    }
+
+    @Test
+    void aSuspectIsNotToBlameWhenTheTargetTookNothingElseSince() {
+        offer("a1", "b1");
+        Turn turn = takeSingly("a1");
+        while (ids(turn).equals(List.of("a1"))) {
+            schedule.targetIsAway(turn);
+            pass(Duration.ofMinutes(1));
+            turn = take();
+        }
+        schedule.delivered(turn);
+        assertThat(schedule.targetIsAway(take())).isTrue();
+        schedule.clear();
+
+        offer("a1");
+        turn = take();
+        for (int failure = 1; failure <= 10; failure++) {
+            assertThat(schedule.targetIsAway(turn)).isFalse();
+            pass(Duration.ofMinutes(1));
+            turn = take();
+        }
+    }
+
+    @Test
+    void aRepeatRunsOnceOutsideOfATransaction() {
+        offer("a1");
+        Turn turn = take();
+        assertThat(turn.isRepeat()).isFalse();
+        assertThat(schedule.retryAsRepeat(turn)).isTrue();
+        Turn again = take();
+        assertThat(again.isRepeat()).isTrue();
+        assertThat(schedule.retryAsRepeat(again)).isFalse();
+        schedule.delivered(again);
+
+        offer("a2");
+        assertThat(take().isRepeat()).as("another event").isFalse();
+    }
+
+    @Test
+    void whatIsGivenUpIsBuriedAtOnceAndTheChatGoesOn() {
+        offer("a1", "a2");
+        Turn turn = takeSingly("a1");
+        schedule.giveUp(turn, DEAD);
+
+        Turn burial = take();
+        assertThat(ids(burial)).containsExactly("a1");
+        assertThat(burial.deadLetter()).isSameAs(DEAD);
+        schedule.buried(burial);
+        Turn next = take();
+        assertThat(ids(next)).containsExactly("a2");
+        assertThat(next.deadLetter()).isNull();
+    }
+
+    @Test
+    void anOperatorCanGiveUpAnEventThatIsHeldOrThatBlocksEverything() {
+        offer("a1", "a2");
+        schedule.hold(takeSingly("a1"), Duration.ofHours(1));
+        assertThat(schedule.giveUp("a2", DEAD)).as("it waits behind another").isFalse();
+        assertThat(schedule.giveUp("a1", DEAD)).isTrue();
+        Turn burial = take();
+        assertThat(burial.deadLetter()).isSameAs(DEAD);
+        schedule.buried(burial);
+        assertThat(schedule.figures()).isEqualTo(new ScheduleFigures(0, 0, 0, false, false));
+
+        schedule.targetIsAway(takeSingly("a2"));
+        assertThat(schedule.giveUp("a2", DEAD)).isTrue();
+        assertThat(ids(take())).as("a burial needs no target").containsExactly("a2");
+    }
+
+    @Test
+    void anEventThatIsGivenUpWhileItRunsIsBuriedWhenItFails() {
+        offer("a1");
+        Turn running = take();
+        assertThat(schedule.giveUp("a1", DEAD)).isTrue();
+        assertThat(take()).isNull();
+
+        schedule.hold(running, SECOND);
+        assertThat(take().deadLetter()).isSameAs(DEAD);
+    }
+
+    @Test
+    void whatIsClearedIsGivenBackInOrderAndNoLaneCanTakeItAnyMore() {
+        offer("a1", "a2", "a3", "a4", "a5", "b1");
+        Turn turn = take();
+        assertThat(ids(turn)).containsExactly("a1", "a2", "a3", "a4");
+
+        assertThat(schedule.clear())
+                .extracting(QueuedEvent::id)
+                .containsExactlyInAnyOrder("a1", "a2", "a3", "a4", "a5", "b1")
+                .containsSubsequence("a1", "a2", "a3", "a4", "a5");
+        assertThat(schedule.claim(turn)).isFalse();
+        schedule.delivered(turn);
+        assertThat(take()).isNull();
+        assertThat(schedule.isIdle()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void nothingIsLostDoubledOrOutOfOrderWhateverHappens(long seed) {
+        Random random = new Random(seed);
+        Map<String, Integer> delivered = new HashMap<>();
+        Map<String, Integer> offered = new HashMap<>();
+        Deque<Turn> lanes = new ArrayDeque<>();
+        int steps = 20_000;
+        for (int step = 0;
+                step < steps || delivered.values().stream().mapToInt(i -> i).sum() < sum(offered);
+                step++) {
+            boolean mends = step >= steps;
+            if (!mends && random.nextInt(3) == 0) {
+                String chat = "chat" + random.nextInt(20);
+                int number = offered.getOrDefault(chat, 0) + 1;
+                if (schedule.offer(new Waiting(chat + "-" + number, chat))) {
+                    offered.put(chat, number);
+                }
+            }
+            Turn taken = lanes.size() < 4 ? take() : null;
+            if (taken != null) {
+                lanes.addLast(taken);
+            }
+            if (!lanes.isEmpty() && (mends || random.nextBoolean())) {
+                end(lanes.removeFirst(), mends ? 0 : random.nextInt(8), delivered);
+            }
+            now.addAndGet(mends ? 100_000 : random.nextInt(500));
+        }
+        assertThat(delivered).isEqualTo(offered);
+        assertThat(schedule.figures()).isEqualTo(new ScheduleFigures(0, 0, 0, false, false));
+    }
+
+    private void end(Turn turn, int outcome, Map<String, Integer> delivered) {
+        switch (outcome) {
+            case 5 -> schedule.retrySingly(turn);
+            case 6 -> failAlone(turn);
+            case 7 -> failAsIfAway(turn);
+            default -> {
+                for (QueuedEvent event : turn.events()) {
+                    int number =
+                            Integer.parseInt(event.id().substring(event.id().indexOf('-') + 1));
+                    assertThat(number).isEqualTo(delivered.merge(event.group(), 1, Integer::sum));
+                }
+                schedule.delivered(turn);
+            }
+        }
+    }
+
+    private void failAlone(Turn turn) {
+        if (turn.size() == 1) {
+            schedule.countAttempt(turn);
+            schedule.hold(turn, SECOND);
+        } else {
+            schedule.retrySingly(turn);
+        }
+    }
+
+    private void failAsIfAway(Turn turn) {
+        if (schedule.targetIsAway(turn)) {
+            schedule.countAttempt(turn);
+            schedule.hold(turn, SECOND);
+        }
+    }
+
+    private static int sum(Map<String, Integer> counts) {
+        return counts.values().stream().mapToInt(i -> i).sum();
+    }
+
+    private Schedule schedule(int batchSize, int heldEvents) {
+        return new Schedule(new DeliveryPolicy(batchSize, 3, SECOND, Duration.ofMinutes(1), heldEvents), 4, now::get);
+    }
+
+    /** The first letters of an event name its chat. */
+    private void offer(String... ids) {
+        for (String id : ids) {
+            assertThat(schedule.offer(event(id))).isTrue();
+        }
+    }
+
+    private Turn take() {
+        return take(schedule);
+    }
+
+    private static Turn take(Schedule from) {
+        try {
+            return from.take(Duration.ZERO);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** A turn of one event, as it comes after a batch has failed. */
+    private Turn takeSingly(String id) {
+        Turn turn = take();
+        if (turn.size() > 1) {
+            schedule.retrySingly(turn);
+            turn = take();
+        }
+        List<Turn> others = new ArrayList<>();
+        while (!ids(turn).equals(List.of(id))) {
+            others.add(turn);
+            turn = take();
+        }
+        others.forEach(schedule::retrySingly);
+        return turn;
+    }
+
+    private void pass(Duration time) {
+        now.addAndGet(time.toMillis());
+    }
+
+    private static List<String> ids(Turn turn) {
+        return turn.events().stream().map(QueuedEvent::id).toList();
+    }
+
+    private static QueuedEvent event(String id) {
+        return new Waiting(id, id.replaceAll("\\d+$", ""));
+    }
+
+    private record Waiting(String id, String group) implements QueuedEvent {
+        @Override
+        public int size() {
+            return 1_000;
+        }
+
+        @Override
+        public StoredEvent read() {
+            throw new UnsupportedOperationException("a schedule reads no event");
+        }
+    }
+}
