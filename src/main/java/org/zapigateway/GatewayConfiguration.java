@@ -15,6 +15,7 @@ import org.zapigateway.routes.RouteLoader;
 import org.zapigateway.routes.RoutesSettings;
 import org.zapigateway.routes.SwitchedOffSchemes;
 import org.zapigateway.store.DatabaseSettings;
+import org.zapigateway.subscription.SubscriptionsSettings;
 import org.zapigateway.webhook.EventsSettings;
 import org.zapigateway.webhook.InstanceSettings;
 import org.zapigateway.webhook.WebhookSettings;
@@ -56,6 +57,11 @@ class GatewayConfiguration {
     @Bean
     DatabaseSettings databaseSettings(GatewaySettings settings) {
         return settings.database();
+    }
+
+    @Bean
+    SubscriptionsSettings subscriptionsSettings(GatewaySettings settings) {
+        return settings.subscriptions();
     }
 
     @Bean

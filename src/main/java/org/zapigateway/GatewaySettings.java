@@ -10,6 +10,7 @@ import org.zapigateway.inbox.BrokerSettings;
 import org.zapigateway.inbox.InboxSettings;
 import org.zapigateway.routes.RoutesSettings;
 import org.zapigateway.store.DatabaseSettings;
+import org.zapigateway.subscription.SubscriptionsSettings;
 import org.zapigateway.webhook.EventsSettings;
 import org.zapigateway.webhook.InstanceSettings;
 import org.zapigateway.webhook.WebhookSettings;
@@ -27,6 +28,7 @@ public record GatewaySettings(
         @DefaultValue WebhookSettings webhook,
         @DefaultValue EventsSettings events,
         @DefaultValue InboxSettings inbox,
+        @DefaultValue SubscriptionsSettings subscriptions,
         @DefaultValue RoutesSettings routes,
         @DefaultValue BrokerSettings broker,
         @DefaultValue DatabaseSettings database) {

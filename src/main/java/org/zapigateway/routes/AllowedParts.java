@@ -15,7 +15,7 @@ import java.util.TreeSet;
  * @param languages names of expression languages, such as {@code simple}
  */
 public record AllowedParts(Set<String> components, Set<String> languages) {
-    private static final Set<String> COMPONENTS = Set.of("zapi", "jms", "sql", "log", "direct");
+    private static final Set<String> COMPONENTS = Set.of("zapi", "jms", "sql", "http", "https", "log", "direct");
     private static final Set<String> LANGUAGES = Set.of(
             "simple", "constant", "header", "exchangeProperty", "variable", "jsonpath", "jq", "xpath", "tokenize");
 

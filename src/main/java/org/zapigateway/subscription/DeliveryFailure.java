@@ -28,10 +28,6 @@ final class DeliveryFailure extends RuntimeException {
         return endpoint;
     }
 
-    FailureKind kind() {
-        return FailureKind.of(getCause());
-    }
-
     /** What kind of failure it was, without its text, which may quote the payload: safe for a log. */
     String summary() {
         Throwable root = rootCause();

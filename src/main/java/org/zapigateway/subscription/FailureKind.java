@@ -9,9 +9,13 @@ import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
+import javax.net.ssl.SSLException;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
+import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.camel.util.ObjectHelper;
+import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.NoHttpResponseException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
@@ -60,6 +64,9 @@ enum FailureKind {
     /** A read-only transaction, after the primary has moved to another server; a lock that another holds. */
     private static final Set<String> DATABASE_CANNOT_NOW = Set.of("25006", "55P03");
 
+    /** An HTTP service that is overloaded or restarts, or a proxy before it that cannot reach it. */
+    private static final Set<Integer> SERVICE_CANNOT_NOW = Set.of(408, 425, 429, 502, 503, 504);
+
     private static final Set<Integer> H2_IS_AWAY = Set.of(90020, 90067, 90098, 90121, 50200);
 
     /** Classifies a failure by its chain of causes; the first link that says something decides. */
@@ -89,8 +96,14 @@ enum FailureKind {
         if (link instanceof SQLException database) {
             return isTransient(database);
         }
+        if (link instanceof HttpOperationFailedException answer) {
+            return SERVICE_CANNOT_NOW.contains(answer.getStatusCode());
+        }
         return isTransientForSpring(link)
                 || link instanceof SocketException
+                || link instanceof SSLException
+                || link instanceof NoHttpResponseException
+                || link instanceof ConnectionClosedException
                 || link instanceof UnknownHostException
                 || link instanceof InterruptedIOException
                 // Somebody stops the route or the gateway, or it has no memory: none is the event's fault.

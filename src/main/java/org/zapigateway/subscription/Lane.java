@@ -26,18 +26,26 @@ final class Lane {
     private final Intake intake;
     private final Schedule schedule;
     private final Targets targets;
+    private final FailureRules rules;
     private final LaneTransaction transaction;
     private final Thread thread;
     private final CountDownLatch finishing = new CountDownLatch(1);
     private int lostContacts;
 
-    Lane(Subscription subscription, EventsConsumer consumer, DeliveryPolicy policy, Intake intake, Targets targets) {
+    Lane(
+            Subscription subscription,
+            EventsConsumer consumer,
+            DeliveryPolicy policy,
+            Intake intake,
+            Targets targets,
+            FailureRules rules) {
         this.subscription = subscription;
         this.consumer = consumer;
         this.policy = policy;
         this.intake = intake;
         this.schedule = intake.schedule();
         this.targets = targets;
+        this.rules = rules;
         this.transaction = targets.transaction(intake.feed());
         this.thread = new Thread(this::run, subscription.name() + "-lane");
         thread.setDaemon(true);
@@ -153,7 +161,7 @@ final class Lane {
     }
 
     private void failed(Turn turn, DeliveryFailure failure) {
-        FailureKind kind = failure.kind();
+        FailureKind kind = rules.kindOf(failure.getCause());
         if (kind == FailureKind.TRANSIENT) {
             targetIsAway(turn, failure);
         } else if (!turn.isSingle()) {

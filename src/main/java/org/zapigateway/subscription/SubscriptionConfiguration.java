@@ -50,9 +50,11 @@ class SubscriptionConfiguration {
             EmbeddedBroker broker,
             SubscriptionQueues queues,
             CompanyBroker companyBroker,
-            ObjectProvider<PlatformTransactionManager> databases) {
+            ObjectProvider<PlatformTransactionManager> databases,
+            SubscriptionsSettings settings) {
         List<PlatformTransactionManager> managers = databases.orderedStream().toList();
-        return new Subscriptions(broker, queues, new Targets(managers, companyBroker));
+        FailureRules rules = new FailureRules(settings.transientFailures(), settings.permanentFailures());
+        return new Subscriptions(broker, queues, new Targets(managers, companyBroker), rules);
     }
 
     /** The component {@code zapi:}. Its bean name is the scheme. */

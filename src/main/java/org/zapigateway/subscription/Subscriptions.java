@@ -15,12 +15,14 @@ public final class Subscriptions {
     private final EmbeddedBroker broker;
     private final SubscriptionQueues queues;
     private final Targets targets;
+    private final FailureRules rules;
     private final ConcurrentMap<String, Subscription> open = new ConcurrentHashMap<>();
 
-    Subscriptions(EmbeddedBroker broker, SubscriptionQueues queues, Targets targets) {
+    Subscriptions(EmbeddedBroker broker, SubscriptionQueues queues, Targets targets, FailureRules rules) {
         this.broker = broker;
         this.queues = queues;
         this.targets = targets;
+        this.rules = rules;
     }
 
     /** The subscriptions that a route works on now, by name. */
@@ -76,6 +78,6 @@ public final class Subscriptions {
     }
 
     Lane lane(Subscription subscription, EventsConsumer consumer, DeliveryPolicy policy, Intake intake) {
-        return new Lane(subscription, consumer, policy, intake, targets);
+        return new Lane(subscription, consumer, policy, intake, targets, rules);
     }
 }

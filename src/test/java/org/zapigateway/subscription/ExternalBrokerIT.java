@@ -4,20 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.jms.ConnectionFactory;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.apache.activemq.artemis.core.config.Configuration;
-import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
-import org.apache.activemq.artemis.core.server.Queue;
-import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,16 +30,13 @@ class ExternalBrokerIT {
     @TempDir
     Path directory;
 
-    private int port;
-    private ActiveMQServerImpl company;
+    private CompanyServer company;
     private GatewayHouse house;
 
     @BeforeEach
     void open() throws Exception {
-        port = freePort();
-        startCompany();
-        house = GatewayHouse.open(
-                directory.resolve("inbox"), new ExternalCompanyBroker("tcp://127.0.0.1:" + port, null, null));
+        company = CompanyServer.start(directory.resolve("company"));
+        house = GatewayHouse.open(directory.resolve("inbox"), company.broker());
     }
 
     @AfterEach
@@ -67,7 +57,7 @@ class ExternalBrokerIT {
                 from("zapi:events?concurrency=1&batchSize=64")
                         .routeId("crm")
                         .to("jms:queue:crm")
-                        .process(exchange -> unseen.add(sent.incrementAndGet() - depth("crm")));
+                        .process(exchange -> unseen.add(sent.incrementAndGet() - company.depth("crm")));
             }
         });
         awaitAll(50);
@@ -80,12 +70,12 @@ class ExternalBrokerIT {
     void anOutageIsWaitedOutInOrderWithoutAttempts() throws Exception {
         house.routes(crm("zapi:events?backoff=10ms&maxBackoff=200ms&maxAttempts=1"));
         append(0, 300);
-        await().until(() -> depth("crm") > 0);
+        await().until(() -> company.depth("crm") > 0);
 
         company.stop();
         append(300, 600);
         await().until(() -> house.subscriptions.status().get(0).state() == SubscriptionStatus.State.PAUSED);
-        startCompany();
+        company.start();
 
         awaitAll(600);
         assertThat(house.depth(InboxAddresses.deadLetterQueue("crm"))).isZero();
@@ -99,7 +89,7 @@ class ExternalBrokerIT {
         append(0, 100);
         await().until(() -> house.subscriptions.status().get(0).state() == SubscriptionStatus.State.PAUSED);
 
-        startCompany();
+        company.start();
 
         awaitAll(100);
     }
@@ -108,14 +98,12 @@ class ExternalBrokerIT {
     void whatTheCompanyHasAlreadyWhenTheInboxCouldNotCommitIsNotDoubledAndNothingIsLost() throws Exception {
         AtomicBoolean cut = new AtomicBoolean(true);
         house.close();
-        house = GatewayHouse.open(
-                directory.resolve("inbox"),
-                new CutAfterCommit(new ExternalCompanyBroker("tcp://127.0.0.1:" + port, null, null), () -> {
-                    if (cut.getAndSet(false)) {
-                        // As a crash would: the company has the batch, the inbox does not know.
-                        throw new CannotCreateTransactionException("between the two commits");
-                    }
-                }));
+        house = GatewayHouse.open(directory.resolve("inbox"), new CutAfterCommit(company.broker(), () -> {
+            if (cut.getAndSet(false)) {
+                // As a crash would: the company has the batch, the inbox does not know.
+                throw new CannotCreateTransactionException("between the two commits");
+            }
+        }));
         house.inbox.queues.ensure("crm", null);
         append(0, 50);
         house.routes(crm("zapi:events?concurrency=1&maxAttempts=1"));
@@ -127,26 +115,12 @@ class ExternalBrokerIT {
     }
 
     private void awaitAll(int events) {
-        await().atMost(Duration.ofMinutes(1)).until(() -> house.depth(SUBSCRIPTION) == 0 && depth("crm") >= events);
-        assertThat(idsAtTheCompany())
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> house.depth(SUBSCRIPTION) == 0 && company.depth("crm") >= events);
+        assertThat(company.properties("crm", "eventId"))
                 .isEqualTo(IntStream.range(0, events)
                         .mapToObj(i -> Events.id("e" + i))
                         .toList());
-    }
-
-    private List<String> idsAtTheCompany() {
-        Queue queue = company.locateQueue("crm");
-        List<String> ids = new ArrayList<>();
-        try (var messages = queue.browserIterator()) {
-            messages.forEachRemaining(
-                    reference -> ids.add(reference.getMessage().getStringProperty("eventId")));
-        }
-        return ids;
-    }
-
-    private long depth(String name) {
-        Queue queue = company.locateQueue(name);
-        return queue == null ? 0 : queue.getMessageCount();
     }
 
     private void append(int from, int to) throws Exception {
@@ -162,29 +136,6 @@ class ExternalBrokerIT {
                 from(from).routeId("crm").to("jms:queue:crm");
             }
         };
-    }
-
-    private void startCompany() throws Exception {
-        Configuration configuration = new ConfigurationImpl()
-                .setName("company")
-                .setPersistenceEnabled(true)
-                .setSecurityEnabled(false)
-                .setJMXManagementEnabled(false)
-                .setMaxDiskUsage(-1)
-                .setJournalDirectory(directory.resolve("company/journal").toString())
-                .setBindingsDirectory(directory.resolve("company/bindings").toString())
-                .setPagingDirectory(directory.resolve("company/paging").toString())
-                .setLargeMessagesDirectory(directory.resolve("company/large").toString())
-                .addAcceptorConfiguration("clients", "tcp://127.0.0.1:" + port);
-        company = new ActiveMQServerImpl(configuration);
-        company.start();
-        company.waitForActivation(1, TimeUnit.MINUTES);
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     /** Does something between the commit of the company's broker and that of the inbox. */

@@ -16,11 +16,15 @@ import java.sql.SQLIntegrityConstraintViolationException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLHandshakeException;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
 import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.http.base.HttpOperationFailedException;
+import org.apache.hc.core5.http.NoHttpResponseException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +48,14 @@ class FailureKindTest {
                 row(new NoRouteToHostException("none"), TRANSIENT),
                 row(new SocketTimeoutException("slow"), TRANSIENT),
                 row(new UnknownHostException("who"), TRANSIENT),
+                row(new SSLHandshakeException("certificate expired"), TRANSIENT),
+                // HTTP
+                row(answer(503), TRANSIENT),
+                row(answer(429), TRANSIENT),
+                row(answer(400), PERMANENT),
+                row(answer(404), PERMANENT),
+                row(answer(500), PERMANENT),
+                row(new NoHttpResponseException("gone"), TRANSIENT),
                 // JMS
                 row(new jakarta.jms.IllegalStateException("Session is closed"), TRANSIENT),
                 row(new JMSSecurityException("wrong password"), TRANSIENT),
@@ -78,6 +90,10 @@ class FailureKindTest {
                 row(new StackOverflowError("deep"), PERMANENT));
     }
 
+    private static HttpOperationFailedException answer(int status) {
+        return new HttpOperationFailedException("http://crm", status, "text", null, Map.of(), null);
+    }
+
     @ParameterizedTest
     @MethodSource("failures")
     void aFailureIsOfItsKind(Throwable failure, FailureKind kind) {
@@ -90,7 +106,7 @@ class FailureKindTest {
         Throwable wrapped = new RuntimeCamelException("in a route", new RuntimeException(failure));
 
         assertThat(FailureKind.of(wrapped)).isEqualTo(kind);
-        assertThat(new DeliveryFailure(wrapped, "to-crm").kind()).isEqualTo(kind);
+        assertThat(FailureRules.builtIn().kindOf(wrapped)).isEqualTo(kind);
     }
 
     @ParameterizedTest

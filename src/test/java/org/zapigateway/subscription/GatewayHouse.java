@@ -26,7 +26,8 @@ final class GatewayHouse implements AutoCloseable {
             throws Exception {
         this.inbox = inbox;
         this.company = company;
-        subscriptions = new Subscriptions(inbox.broker, inbox.queues, new Targets(databases, company));
+        subscriptions =
+                new Subscriptions(inbox.broker, inbox.queues, new Targets(databases, company), FailureRules.builtIn());
         camel.getCamelContextExtension().setErrorHandlerFactory(quiet());
         camel.addComponent("zapi", new EventsComponent(subscriptions));
         JmsComponent jms = new SubscriptionConfiguration().jms(company);
@@ -41,8 +42,9 @@ final class GatewayHouse implements AutoCloseable {
     }
 
     /** The company has a broker of its own. */
-    static GatewayHouse open(Path directory, CompanyBroker company) throws Exception {
-        return new GatewayHouse(InboxHouse.open(directory), company, List.of());
+    static GatewayHouse open(Path directory, CompanyBroker company, PlatformTransactionManager... databases)
+            throws Exception {
+        return new GatewayHouse(InboxHouse.open(directory), company, List.of(databases));
     }
 
     /** Adds routes; they start at once. */

@@ -1,0 +1,83 @@
+package org.zapigateway.subscription;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.server.Queue;
+import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
+
+/** A second, real Artemis behind TCP, as a company has it; it can be stopped and started again. */
+final class CompanyServer implements AutoCloseable {
+    private final Path directory;
+    private final int port;
+    private ActiveMQServerImpl server;
+
+    private CompanyServer(Path directory, int port) {
+        this.directory = directory;
+        this.port = port;
+    }
+
+    static CompanyServer start(Path directory) throws Exception {
+        CompanyServer company = new CompanyServer(directory, freePort());
+        company.start();
+        return company;
+    }
+
+    void start() throws Exception {
+        Configuration configuration = new ConfigurationImpl()
+                .setName("company")
+                .setPersistenceEnabled(true)
+                .setSecurityEnabled(false)
+                .setJMXManagementEnabled(false)
+                .setMaxDiskUsage(-1)
+                .setJournalDirectory(directory.resolve("journal").toString())
+                .setBindingsDirectory(directory.resolve("bindings").toString())
+                .setPagingDirectory(directory.resolve("paging").toString())
+                .setLargeMessagesDirectory(directory.resolve("large").toString())
+                .addAcceptorConfiguration("clients", "tcp://127.0.0.1:" + port);
+        server = new ActiveMQServerImpl(configuration);
+        server.start();
+        server.waitForActivation(1, TimeUnit.MINUTES);
+    }
+
+    void stop() throws Exception {
+        server.stop();
+    }
+
+    /** As the gateway sees it. */
+    ExternalCompanyBroker broker() {
+        return new ExternalCompanyBroker("tcp://127.0.0.1:" + port, null, null);
+    }
+
+    /** How many messages lie in a queue; 0 when there is none. */
+    long depth(String name) {
+        Queue queue = server.locateQueue(name);
+        return queue == null ? 0 : queue.getMessageCount();
+    }
+
+    /** A string property of each message in a queue, in order. */
+    List<String> properties(String queue, String property) {
+        List<String> values = new ArrayList<>();
+        try (var messages = server.locateQueue(queue).browserIterator()) {
+            messages.forEachRemaining(
+                    reference -> values.add(reference.getMessage().getStringProperty(property)));
+        }
+        return values;
+    }
+
+    @Override
+    public void close() throws Exception {
+        stop();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
