@@ -5,8 +5,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
+import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
 import org.apache.activemq.artemis.core.client.impl.ClientSessionInternal;
@@ -18,6 +20,8 @@ import org.apache.activemq.artemis.core.server.MessageReference;
 import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.transaction.Transaction;
 import org.apache.activemq.artemis.core.transaction.impl.TransactionImpl;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The events of a subscription in the order of their arrival, straight from the broker's queue, whose only consumer it
@@ -28,6 +32,8 @@ import org.apache.activemq.artemis.core.transaction.impl.TransactionImpl;
  * <p>Opening and closing are for one thread at a time; acknowledging is safe for many.
  */
 public final class EventFeed {
+    private static final Logger LOG = LoggerFactory.getLogger(EventFeed.class);
+
     private final EmbeddedBroker broker;
     private final String queueName;
     private final Predicate<QueuedEvent> receiver;
@@ -83,16 +89,18 @@ public final class EventFeed {
     /**
      * Leaves the queue and gives back, in order, what was given out and not acknowledged. After a stop of the broker
      * there is nothing to give back; it has all of that on disk.
+     *
+     * @param unacknowledged says what that is; it is asked when no event comes any more
      */
-    public void close(Collection<QueuedEvent> unacknowledged) {
+    public void close(Supplier<Collection<QueuedEvent>> unacknowledged) {
         Tap left = tap;
         tap = null;
-        if (left == null) {
-            return;
+        if (left != null) {
+            left.queue.removeConsumer(left);
         }
-        left.queue.removeConsumer(left);
-        if (broker.isRunning() && broker.server().locateQueue(queueName) == left.queue) {
-            giveBack(left.queue, unacknowledged);
+        Collection<QueuedEvent> events = unacknowledged.get();
+        if (left != null && broker.isRunning() && broker.server().locateQueue(queueName) == left.queue) {
+            giveBack(left.queue, events);
         }
     }
 
@@ -175,13 +183,21 @@ public final class EventFeed {
             }
             transaction.rollback();
         } catch (Exception e) {
-            throw new IllegalStateException(
-                    queueName + ": events could not be given back; they come again after the next start of the broker",
+            LOG.warn(
+                    "{}: {} events could not be given back; they come again when the broker was restarted",
+                    queueName,
+                    events.size(),
                     e);
         } finally {
             storage.clearContext();
         }
         queue.deliverAsync();
+    }
+
+    /** What a large message takes does not count its body, which is read from a file when it is needed. */
+    private static long sizeOf(MessageReference reference) {
+        Message message = reference.getMessage();
+        return message.isLargeMessage() ? message.getWholeMessageSize() : reference.getMessageMemoryEstimate();
     }
 
     private static MessageReference reference(QueuedEvent event) {
@@ -194,7 +210,7 @@ public final class EventFeed {
                 : new ActiveMQException(cause.toString(), cause, ActiveMQExceptionType.INTERNAL_ERROR);
     }
 
-    private record Reference(MessageReference reference, int size) implements QueuedEvent {
+    private record Reference(MessageReference reference, long size) implements QueuedEvent {
         @Override
         public String id() {
             return StoredEvent.id(reference.getMessage());
@@ -229,7 +245,7 @@ public final class EventFeed {
 
         @Override
         public HandleStatus handle(MessageReference reference) {
-            if (!receiver.test(new Reference(reference, reference.getMessageMemoryEstimate()))) {
+            if (!receiver.test(new Reference(reference, sizeOf(reference)))) {
                 return HandleStatus.BUSY;
             }
             reference.handled();

@@ -11,8 +11,8 @@ public interface QueuedEvent {
     /** What must stay in order with one another: instance and chat. */
     String group();
 
-    /** About how much memory the event takes, in bytes. */
-    int size();
+    /** About how much memory the event takes when it is read, in bytes. */
+    long size();
 
     /** Reads the whole event, from disk when it is a large one. */
     StoredEvent read();

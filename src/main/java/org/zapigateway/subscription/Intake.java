@@ -70,7 +70,7 @@ final class Intake {
 
     /** Leaves the queue; what was not taken off it goes back. */
     synchronized void close() {
-        feed.close(schedule.clear());
+        feed.close(schedule::clear);
     }
 
     private synchronized void reopen() throws ActiveMQException, InterruptedException {

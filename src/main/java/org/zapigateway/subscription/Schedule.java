@@ -53,6 +53,7 @@ final class Schedule {
     private long heldBytes;
     private long delivered;
     private boolean refused;
+    private boolean broken;
 
     /**
      * An empty schedule.
@@ -315,15 +316,22 @@ final class Schedule {
             heldEvents = 0;
             heldBytes = 0;
             refused = false;
+            broken = false;
             return events;
         } finally {
             lock.unlock();
         }
     }
 
-    /** The events of a turn are neither ours nor certainly gone: forgets them, and leaves it to the broker. */
+    /**
+     * The events of a turn are neither ours nor certainly gone. Nothing runs any more until {@link #clear()}: if they come
+     * again, what is behind them must not have passed.
+     */
     void forget(Turn turn) {
-        settle(turn, () -> end(turn));
+        settle(turn, () -> {
+            broken = true;
+            end(turn);
+        });
     }
 
     /** How it stands. */
@@ -353,6 +361,9 @@ final class Schedule {
     }
 
     private Turn next(long now) {
+        if (broken) {
+            return null;
+        }
         if (!toBury.isEmpty()) {
             return Turn.single(toBury.removeFirst());
         }
@@ -369,14 +380,12 @@ final class Schedule {
 
     private Turn batch() {
         Turn turn = null;
-        int left = policy.batchSize();
-        while (left > 0 && !ready.isEmpty()) {
+        while (!ready.isEmpty() && (turn == null || turn.hasRoom(policy.batchSize()))) {
             if (ready.peekFirst().runsSingly()) {
                 return turn != null ? turn : Turn.single(ready.removeFirst());
             }
             turn = turn != null ? turn : new Turn();
-            turn.add(ready.removeFirst(), left);
-            left = policy.batchSize() - turn.size();
+            turn.add(ready.removeFirst(), policy.batchSize());
         }
         return turn;
     }

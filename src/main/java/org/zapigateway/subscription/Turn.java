@@ -10,8 +10,12 @@ import org.zapigateway.inbox.QueuedEvent;
  * its {@link Schedule}, but for the events and what is known of them, which does not change once a lane has the turn.
  */
 final class Turn {
+    /** How many bytes of events a lane reads at once; one event that is larger runs alone. */
+    private static final long MAX_BYTES = 4 << 20;
+
     private final Map<WaitingChat, List<QueuedEvent>> shares = new LinkedHashMap<>();
     private int size;
+    private long bytes;
     private boolean claimed;
     private boolean repeat;
     private DeadLetter deadLetter;
@@ -25,11 +29,17 @@ final class Turn {
         return turn;
     }
 
-    /** Adds the first events of a chat. */
-    void add(WaitingChat chat, int max) {
-        List<QueuedEvent> share = chat.take(max);
+    /** Adds the first events of a chat, as many as there is room for. */
+    void add(WaitingChat chat, int maxEvents) {
+        List<QueuedEvent> share = chat.take(maxEvents - size, MAX_BYTES - bytes);
         shares.put(chat, share);
         size += share.size();
+        bytes += share.stream().mapToLong(QueuedEvent::size).sum();
+    }
+
+    /** Whether there is room for another event. */
+    boolean hasRoom(int maxEvents) {
+        return size < maxEvents && bytes < MAX_BYTES;
     }
 
     int size() {

@@ -55,14 +55,16 @@ final class WaitingChat {
         return taken;
     }
 
-    /** Gives the first events to a lane. */
-    List<QueuedEvent> take(int max) {
+    /** Gives the first events to a lane: at least one, and as many as the bounds allow. */
+    List<QueuedEvent> take(int maxEvents, long maxBytes) {
         taken = true;
-        int count = Math.min(max, waiting.size());
-        List<QueuedEvent> events = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            events.add(waiting.removeFirst());
-        }
+        List<QueuedEvent> events = new ArrayList<>();
+        long bytes = 0;
+        do {
+            QueuedEvent event = waiting.removeFirst();
+            bytes += event.size();
+            events.add(event);
+        } while (events.size() < maxEvents && bytes < maxBytes && !waiting.isEmpty());
         return events;
     }
 

@@ -267,6 +267,34 @@ class ScheduleTest {
         assertThat(schedule.isIdle()).isTrue();
     }
 
+    @Test
+    void nothingRunsBetweenACommitThatIsNotCertainAndTheNewStart() {
+        offer("a1", "b1");
+        Turn turn = takeSingly("a1");
+        offer("a2");
+        schedule.forget(turn);
+
+        assertThat(take()).isNull();
+        assertThat(schedule.clear()).extracting(QueuedEvent::id).containsExactlyInAnyOrder("a2", "b1");
+        offer("a1");
+        assertThat(ids(take())).containsExactly("a1");
+    }
+
+    @Test
+    void aTurnIsBoundedInBytesAndALargeEventRunsAlone() {
+        Schedule wide = schedule(100, 10_000);
+        for (int i = 0; i < 3; i++) {
+            wide.offer(new Waiting("a" + i, "a", 3 << 20));
+        }
+        wide.offer(new Waiting("b0", "b", 8 << 20));
+
+        Turn first = take(wide);
+        assertThat(ids(first)).containsExactly("a0", "a1");
+        assertThat(ids(take(wide))).containsExactly("b0");
+        wide.delivered(first);
+        assertThat(ids(take(wide))).containsExactly("a2");
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void nothingIsLostDoubledOrOutOfOrderWhateverHappens(long seed) {
@@ -386,10 +414,9 @@ class ScheduleTest {
         return new Waiting(id, id.replaceAll("\\d+$", ""));
     }
 
-    private record Waiting(String id, String group) implements QueuedEvent {
-        @Override
-        public int size() {
-            return 1_000;
+    private record Waiting(String id, String group, long size) implements QueuedEvent {
+        Waiting(String id, String group) {
+            this(id, group, 1_000);
         }
 
         @Override
