@@ -37,6 +37,7 @@ final class CommerceReader {
                 content.text("url"),
                 content.text("productImage"),
                 content.count("productImageCount"),
+                content.text("firstImageId"),
                 content.text("businessOwnerJid"));
     }
 

@@ -3,6 +3,7 @@ package org.zapigateway.zapi;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.zapigateway.event.content.Content;
 import org.zapigateway.event.content.UnrecognisedContent;
 
@@ -13,10 +14,11 @@ final class Contents {
     private Contents() {}
 
     /** The content of the message, never {@code null}; exactly one content key was in every captured message. */
-    static Content read(Fields message, Instant time) {
+    static Content read(Callback callback) {
+        Fields message = callback.fields();
         for (Map.Entry<String, Reader> reader : READERS.entrySet()) {
             if (message.hasObject(reader.getKey())) {
-                Content content = reader.getValue().read(message.object(reader.getKey()), time);
+                Content content = reader.getValue().read(message.object(reader.getKey()), callback);
                 if (content != null) {
                     return content;
                 }
@@ -28,44 +30,48 @@ final class Contents {
     private static Map<String, Reader> readers() {
         Map<String, Reader> readers = new LinkedHashMap<>();
         // Most frequent first.
-        readers.put("text", (content, time) -> ConversationReader.text(content));
-        readers.put("image", MediaReader::image);
-        readers.put("audio", MediaReader::audio);
-        readers.put("video", MediaReader::video);
-        readers.put("ptv", MediaReader::videoNote);
-        readers.put("document", MediaReader::document);
-        readers.put("sticker", MediaReader::sticker);
-        readers.put("contact", (content, time) -> ConversationReader.contact(content));
-        readers.put("location", (content, time) -> ConversationReader.location(content));
-        readers.put("liveLocation", (content, time) -> ConversationReader.liveLocation(content));
-        readers.put("poll", (content, time) -> ConversationReader.poll(content));
-        readers.put("pollVote", (content, time) -> ConversationReader.pollVote(content));
-        readers.put("pinMessage", (content, time) -> ConversationReader.pin(content));
-        readers.put("event", (content, time) -> ConversationReader.calendarEvent(content));
-        readers.put("eventResponse", (content, time) -> ConversationReader.calendarReply(content));
-        readers.put("newsletterAdminInvite", (content, time) -> ConversationReader.channelInvite(content));
-        readers.put("buttonsResponseMessage", (content, time) -> InteractiveReader.buttonReply(content));
-        readers.put("listResponseMessage", (content, time) -> InteractiveReader.listReply(content));
-        readers.put("listMessage", (content, time) -> InteractiveReader.list(content));
-        readers.put("buttonsMessage", InteractiveReader::buttons);
-        readers.put("hydratedTemplate", InteractiveReader::template);
-        readers.put("carouselMessage", InteractiveReader::carousel);
-        readers.put("pixKeyMessage", (content, time) -> CommerceReader.pixKey(content));
-        readers.put("product", (content, time) -> CommerceReader.product(content));
-        readers.put("order", (content, time) -> CommerceReader.order(content));
-        readers.put("reviewAndPay", (content, time) -> CommerceReader.invoice(content));
-        readers.put("reviewOrder", (content, time) -> CommerceReader.orderReview(content));
-        readers.put("requestPayment", (content, time) -> CommerceReader.paymentRequest(content));
-        readers.put("sendPayment", (content, time) -> CommerceReader.payment(content));
+        readers.put("text", (content, callback) -> ConversationReader.text(content));
+        readers.put("image", timed(MediaReader::image));
+        readers.put("audio", timed(MediaReader::audio));
+        readers.put("video", timed(MediaReader::video));
+        readers.put("ptv", timed(MediaReader::videoNote));
+        readers.put("document", timed(MediaReader::document));
+        readers.put("sticker", timed(MediaReader::sticker));
+        readers.put("contact", (content, callback) -> ConversationReader.contact(content));
+        readers.put("location", (content, callback) -> ConversationReader.location(content));
+        readers.put("liveLocation", (content, callback) -> ConversationReader.liveLocation(content));
+        readers.put("poll", (content, callback) -> ConversationReader.poll(content));
+        readers.put("pollVote", (content, callback) -> ConversationReader.pollVote(content));
+        readers.put("pinMessage", (content, callback) -> ConversationReader.pin(content, callback.addresses()));
+        readers.put("event", (content, callback) -> ConversationReader.calendarEvent(content));
+        readers.put(
+                "eventResponse",
+                (content, callback) -> ConversationReader.calendarReply(content, callback.addresses()));
+        readers.put("newsletterAdminInvite", (content, callback) -> ConversationReader.channelInvite(content));
+        readers.put("buttonsResponseMessage", (content, callback) -> InteractiveReader.buttonReply(content));
+        readers.put("listResponseMessage", (content, callback) -> InteractiveReader.listReply(content));
+        readers.put("listMessage", (content, callback) -> InteractiveReader.list(content));
+        readers.put("buttonsMessage", timed(InteractiveReader::buttons));
+        readers.put("hydratedTemplate", timed(InteractiveReader::template));
+        readers.put("carouselMessage", timed(InteractiveReader::carousel));
+        readers.put("pixKeyMessage", (content, callback) -> CommerceReader.pixKey(content));
+        readers.put("product", (content, callback) -> CommerceReader.product(content));
+        readers.put("order", (content, callback) -> CommerceReader.order(content));
+        readers.put("reviewAndPay", (content, callback) -> CommerceReader.invoice(content));
+        readers.put("reviewOrder", (content, callback) -> CommerceReader.orderReview(content));
+        readers.put("requestPayment", (content, callback) -> CommerceReader.paymentRequest(content));
+        readers.put("sendPayment", (content, callback) -> CommerceReader.payment(content));
         return readers;
+    }
+
+    // The life of a file counts from the event's time.
+    private static Reader timed(BiFunction<Fields, Instant, Content> reader) {
+        return (content, callback) -> reader.apply(content, callback.time());
     }
 
     /** Reads the object below a content key. */
     private interface Reader {
-        /**
-         * @param time the event's, from which the life of its media counts
-         * @return the content, or {@code null} when the object is not what its key says
-         */
-        Content read(Fields content, Instant time);
+        /** The content, or {@code null} when the object is not what its key says. */
+        Content read(Fields content, Callback callback);
     }
 }

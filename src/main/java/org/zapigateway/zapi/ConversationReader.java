@@ -80,13 +80,14 @@ final class ConversationReader {
         return names;
     }
 
-    static Pin pin(Fields content) {
+    static Pin pin(Fields content, Addresses addresses) {
         Fields target = content.object("referencedMessage");
         return new Pin(
                 content.text("action"),
                 content.count("pinDurationInSecs"),
                 target.text("messageId"),
-                target.flag("fromMe"));
+                target.flag("fromMe"),
+                addresses.person(target.text("participant"), null, null));
     }
 
     static CalendarEvent calendarEvent(Fields content) {
@@ -99,14 +100,15 @@ final class ConversationReader {
                 content.hasObject("location") ? location(content.object("location")) : null);
     }
 
-    static CalendarReply calendarReply(Fields content) {
+    static CalendarReply calendarReply(Fields content, Addresses addresses) {
         Fields target = content.object("referencedMessage");
         return new CalendarReply(
                 content.text("response"),
                 content.text("responseFrom"),
                 content.time("time"),
                 target.text("messageId"),
-                target.flag("fromMe"));
+                target.flag("fromMe"),
+                addresses.person(target.text("participant"), null, null));
     }
 
     static ChannelInvite channelInvite(Fields content) {

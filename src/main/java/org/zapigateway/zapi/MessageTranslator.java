@@ -27,7 +27,7 @@ final class MessageTranslator {
         if (hasReaction(fields)) {
             return List.of(reaction(callback));
         }
-        Content content = Contents.read(fields, callback.time());
+        Content content = Contents.read(callback);
         boolean understood = content.kind() != ContentKind.UNRECOGNISED;
         if (!understood && fields.isTrue("waitingMessage")) {
             return List.of(waiting(callback));

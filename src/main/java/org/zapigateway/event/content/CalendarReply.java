@@ -1,6 +1,7 @@
 package org.zapigateway.event.content;
 
 import java.time.Instant;
+import org.zapigateway.event.Person;
 
 /**
  * An answer to an appointment.
@@ -10,9 +11,15 @@ import java.time.Instant;
  * @param respondedAt when, or {@code null}
  * @param targetMessageId the message of the appointment, or {@code null}
  * @param targetFromMe whether that message is the connected number's own, or {@code null}
+ * @param targetSender who wrote that message, or {@code null}
  */
 public record CalendarReply(
-        String response, String from, Instant respondedAt, String targetMessageId, Boolean targetFromMe)
+        String response,
+        String from,
+        Instant respondedAt,
+        String targetMessageId,
+        Boolean targetFromMe,
+        Person targetSender)
         implements Content {
     @Override
     public ContentKind kind() {

@@ -14,6 +14,7 @@ import java.math.BigDecimal;
  * @param url a link to it, or {@code null}
  * @param imageUrl its picture, or {@code null}
  * @param imageCount how many pictures it has, or {@code null}
+ * @param firstImageId the id of its first picture, or {@code null}
  * @param owner whose catalogue, as sent, or {@code null}
  */
 public record Product(
@@ -26,6 +27,7 @@ public record Product(
         String url,
         String imageUrl,
         Integer imageCount,
+        String firstImageId,
         String owner)
         implements Content {
     @Override
