@@ -1,5 +1,6 @@
 package org.zapigateway;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -14,6 +15,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.zapigateway.event.EventSchemas;
 
 /** The walls between the rooms, and why each stands. */
 @AnalyzeClasses(packages = "org.zapigateway", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -26,9 +28,22 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule EVENT_KNOWS_JDK_AND_JACKSON = classes()
             .that(resideInAPackage(room("event")))
+            .and()
+            // It checks events against their schemas, so that nothing else has to know the validator.
+            .doNotBelongToAnyOf(EventSchemas.class)
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage(room("event"), "java..", "com.fasterxml.jackson.."))
             .because("the canonical model is what users keep for years; it must not change with a framework");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_COMMAND_LINE_CHECKS_EVENTS = noClasses()
+            .that()
+            .resideOutsideOfPackage(room("cli"))
+            .and()
+            .doNotBelongToAnyOf(EventSchemas.class)
+            .should()
+            .dependOnClassesThat(equivalentTo(EventSchemas.class).or(resideInAPackage("com.networknt..")))
+            .because("a sender waits for its answer, and checking takes many times as long as translating");
 
     @ArchTest
     static final ArchRule ZAPI_TRANSLATES_ANYWHERE = classes()

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.zapigateway.event.CanonicalEvent;
 import org.zapigateway.event.EventJson;
 import org.zapigateway.event.EventType;
+import org.zapigateway.event.StrictSchemas;
 import org.zapigateway.event.content.ContentKind;
 
 /** Real deliveries and the documentation's examples, where they are at hand: beside the project, not in it. */
@@ -61,6 +62,17 @@ class CorpusConformanceTest {
                         .isEqualTo(event.data().chat() == null);
             }
         }
+    }
+
+    @Test
+    void everyEventIsWhatItsSchemaDescribes() throws IOException {
+        for (Path file : files()) {
+            assertThat(translate(Fixtures.read(file)))
+                    .as(file.toString())
+                    .flatExtracting(StrictSchemas::violations)
+                    .isEmpty();
+        }
+        assertThat(trace()).flatExtracting(StrictSchemas::violations).isEmpty();
     }
 
     @Test

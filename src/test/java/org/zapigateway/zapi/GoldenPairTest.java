@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.zapigateway.event.CanonicalEvent;
 import org.zapigateway.event.EventType;
+import org.zapigateway.event.StrictSchemas;
 import org.zapigateway.event.content.ContentKind;
 
 /** Each payload below {@code fixtures/zapi} becomes what stands below {@code fixtures/events} under the same name. */
@@ -38,6 +39,14 @@ class GoldenPairTest {
         assertThat(events)
                 .extracting(event -> event.type().text().replace('.', '-'))
                 .containsOnly(folder(name));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("names")
+    void isWhatItsSchemaDescribes(String name) {
+        List<CanonicalEvent> events = Fixtures.translate(Fixtures.read(Fixtures.PAYLOADS.resolve(name + ".json")));
+
+        assertThat(events).flatExtracting(StrictSchemas::violations).isEmpty();
     }
 
     @ParameterizedTest(name = "{0}")

@@ -20,6 +20,7 @@ import org.zapigateway.event.DeliveryOutcome;
 import org.zapigateway.event.EventHeaders;
 import org.zapigateway.event.EventJson;
 import org.zapigateway.event.EventType;
+import org.zapigateway.event.StrictSchemas;
 
 /** Any field may have any JSON type. Nothing throws, and nothing is lost. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -222,6 +223,7 @@ class HostileShapesTest {
         for (CanonicalEvent event : events) {
             assertThat(event.data().original()).isEqualTo(text);
             assertThat(EventHeaders.of(event).values()).doesNotContain("");
+            assertThat(StrictSchemas.violations(event)).as(text).isEmpty();
             assertThat(canonical(event)).as(text).doesNotContain("null", "\"\"", "\\u0000", "\ud800");
             // The last resort knows no instance: reaching it would be a defect that it hides.
             boolean named = payload.path("instanceId").asText().equals(Fixtures.INSTANCE);
