@@ -1,6 +1,7 @@
 package org.zapigateway.event;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -15,6 +16,7 @@ import java.util.Objects;
  * @param fromMe whether the connected number caused it, or {@code null} when Z-API does not say
  * @param fromApi whether it was sent through Z-API's API, or {@code null} when Z-API does not say
  * @param receivedAt when the gateway received it, never {@code null}
+ * @param unmappedFields paths of the fields of the original that are not known, or {@code null} when there are none
  */
 public record Envelope(
         String instanceId,
@@ -24,7 +26,8 @@ public record Envelope(
         Person sender,
         Boolean fromMe,
         Boolean fromApi,
-        Instant receivedAt) {
+        Instant receivedAt,
+        List<String> unmappedFields) {
     public Envelope {
         Objects.requireNonNull(receivedAt, "receivedAt");
     }

@@ -1,5 +1,7 @@
 package org.zapigateway.event;
 
+import java.util.List;
+
 /**
  * The canonical data of an event; each family of event types has a shape of its own. What is absent is {@code null}.
  * All implementations are immutable.
@@ -33,6 +35,11 @@ public sealed interface EventData
     /** The name that the configuration gives the instance, or {@code null}. */
     default String instanceName() {
         return envelope().instanceName();
+    }
+
+    /** The paths of the fields of the original that are not known; empty when there are none. */
+    default List<String> unmappedFields() {
+        return envelope().unmappedFields() == null ? List.of() : envelope().unmappedFields();
     }
 
     /** The chat, or {@code null} when the event belongs to none. */

@@ -3,6 +3,7 @@ package org.zapigateway.zapi;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import org.zapigateway.event.CanonicalEvent;
 import org.zapigateway.event.Chat;
 import org.zapigateway.event.Envelope;
@@ -26,6 +27,7 @@ final class Callback {
     private final Instant time;
     private final String instanceName;
     private final boolean includeOriginal;
+    private final List<String> unmappedFields;
 
     Callback(ZapiPayload payload, Instant arrivedAt, String instanceName, boolean includeOriginal) {
         this.payload = payload;
@@ -39,6 +41,7 @@ final class Callback {
         this.time = sent == null ? arrivedAt : sent;
         this.instanceName = instanceName;
         this.includeOriginal = includeOriginal;
+        this.unmappedFields = FieldCatalogue.unknownFields(payload.tree(), fields.text("type"));
     }
 
     Fields fields() {
@@ -91,7 +94,8 @@ final class Callback {
                 sender,
                 fields.flag("fromMe"),
                 fields.flag("fromApi"),
-                arrivedAt);
+                arrivedAt,
+                unmappedFields);
     }
 
     CanonicalEvent event(String id, EventType type, EventData data) {

@@ -34,12 +34,17 @@ final class Fields {
     /** Whether the field says something, of whatever type: {@code false} and what is empty do not. */
     boolean isPresent(String name) {
         JsonNode value = node.path(name);
+        return !saysNothing(value) && (!value.isBoolean() || value.booleanValue());
+    }
+
+    /** Whether a value, of whatever type, is missing, {@code null} or empty. */
+    static boolean saysNothing(JsonNode value) {
         if (value.isContainerNode()) {
-            return !value.isEmpty();
+            return value.isEmpty();
         }
-        boolean nothing =
-                value.isMissingNode() || value.isNull() || value.asText().isEmpty();
-        return !nothing && (!value.isBoolean() || value.booleanValue());
+        return value.isMissingNode()
+                || value.isNull()
+                || value.isTextual() && value.textValue().isEmpty();
     }
 
     /** Whether the field is an object that says something. */

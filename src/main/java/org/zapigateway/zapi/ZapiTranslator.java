@@ -100,7 +100,7 @@ public final class ZapiTranslator {
 
     // Reads nothing of the payload, so that what failed cannot fail again.
     private static CanonicalEvent lastResort(ZapiPayload payload, Instant arrivedAt) {
-        var envelope = new Envelope(null, null, null, null, null, null, null, arrivedAt);
+        var envelope = new Envelope(null, null, null, null, null, null, null, arrivedAt, null);
         var data = new UnrecognisedData(envelope, null, payload.text());
         return new CanonicalEvent(
                 EventId.random(), EventType.UNRECOGNISED, Callback.UNKNOWN_SOURCE, null, arrivedAt, data);

@@ -38,7 +38,7 @@ class EventJsonTest {
 
     @Test
     void leavesOutTheSubjectOfAnEventWithoutChat() {
-        var envelope = new Envelope("3D", null, null, null, null, null, null, TIME);
+        var envelope = new Envelope("3D", null, null, null, null, null, null, TIME, null);
         var data = new InstanceData(envelope, true, null, null, null, null);
         var event = new CanonicalEvent("id", EventType.INSTANCE_CONNECTED, "/zapi/instances/3D", null, TIME, data);
 
@@ -60,7 +60,7 @@ class EventJsonTest {
     }
 
     private static CanonicalEvent event(String original) {
-        var envelope = new Envelope("3D", null, "3EB0", CHAT, null, false, null, TIME.plusMillis(7));
+        var envelope = new Envelope("3D", null, "3EB0", CHAT, null, false, null, TIME.plusMillis(7), null);
         var data = new MessageData(
                 envelope, null, null, null, null, null, null, null, null, new Text("Olá 📦", null), original);
         return new CanonicalEvent(

@@ -51,7 +51,8 @@ public final class Events {
                 null,
                 false,
                 false,
-                RECEIVED_AT);
+                RECEIVED_AT,
+                null);
         MessageData data =
                 new MessageData(envelope, null, null, null, null, null, null, null, null, new Text(text, null), null);
         return new CanonicalEvent(id(name), type, "/zapi/instances/3C01", chat, OCCURRED_AT, data);

@@ -65,6 +65,19 @@ class CorpusConformanceTest {
     }
 
     @Test
+    void everyFieldIsKnown() throws IOException {
+        for (Path file : files()) {
+            assertThat(translate(Fixtures.read(file)))
+                    .as(file.toString())
+                    .flatExtracting(event -> event.data().unmappedFields())
+                    .isEmpty();
+        }
+        assertThat(trace())
+                .flatExtracting(event -> event.data().unmappedFields())
+                .isEmpty();
+    }
+
+    @Test
     void everyEventIsWhatItsSchemaDescribes() throws IOException {
         for (Path file : files()) {
             assertThat(translate(Fixtures.read(file)))
