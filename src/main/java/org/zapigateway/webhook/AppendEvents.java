@@ -9,9 +9,11 @@ import org.zapigateway.inbox.Inbox;
 /** Stores the events of a request, all or none, and makes the answer; it returns when they are on disk. */
 final class AppendEvents implements Processor {
     private final Inbox inbox;
+    private final UnmappedFields unmappedFields;
 
-    AppendEvents(Inbox inbox) {
+    AppendEvents(Inbox inbox, UnmappedFields unmappedFields) {
         this.inbox = inbox;
+        this.unmappedFields = unmappedFields;
     }
 
     @Override
@@ -19,6 +21,7 @@ final class AppendEvents implements Processor {
     public void process(Exchange exchange) throws Exception {
         List<CanonicalEvent> events = exchange.getIn().getBody(List.class);
         inbox.append(events, EdgeConsumer.requestOf(exchange).arrivedAt());
+        unmappedFields.count(events);
         exchange.getIn().setBody(Accepted.of(events));
     }
 }

@@ -43,14 +43,23 @@ class WebhookConfiguration {
     }
 
     @Bean
+    UnmappedFields unmappedFields() {
+        return new UnmappedFields();
+    }
+
+    @Bean
     WebhookRoute webhookRoute(
-            WebhookSettings webhook, Credentials credentials, ZapiTranslator translator, Inbox inbox) {
+            WebhookSettings webhook,
+            Credentials credentials,
+            ZapiTranslator translator,
+            Inbox inbox,
+            UnmappedFields unmappedFields) {
         return new WebhookRoute(
                 webhook.path(),
                 new Authenticate(credentials),
                 new ReadPayload((int) webhook.maxBodySize().toBytes(), inbox),
                 new TranslatePayload(translator),
-                new AppendEvents(inbox));
+                new AppendEvents(inbox, unmappedFields));
     }
 
     @Bean

@@ -77,6 +77,16 @@ class OperationsIT {
         }
     }
 
+    @Test
+    void aFieldThatIsNotKnownIsCounted() throws Exception {
+        try (RunningGateway gateway = RunningGateway.in(folder).start()) {
+            gateway.post("/webhooks/zapi", Payloads.text("I", "1").replace("\"text\":{", "\"text\":{\"newThing\":1,"));
+
+            await().untilAsserted(() -> assertThat(get(gateway, "prometheus").body())
+                    .contains("zapi_fields_unmapped_total{field=\"text.newThing\",type=\"message.received\"} 1.0"));
+        }
+    }
+
     private Path routes() {
         return folder.resolve("routes");
     }
