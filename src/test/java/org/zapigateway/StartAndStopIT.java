@@ -19,6 +19,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.zapigateway.inbox.EmbeddedBroker;
+import org.zapigateway.inbox.FailingDisk;
 import org.zapigateway.inbox.Inbox;
 import org.zapigateway.inbox.InboxAddresses;
 
@@ -97,6 +98,7 @@ class StartAndStopIT {
                 .start()) {
             assertUnavailable(full.post(PATH, event("1")));
             assertUnavailable(full.post(PATH, "no JSON"));
+            assertHealthIsDown(full, "DISK_FULL");
             assertThat(full.depth(InboxAddresses.REJECTED)).isZero();
         }
         try (RunningGateway gateway = RunningGateway.in(folder).start()) {
@@ -116,12 +118,31 @@ class StartAndStopIT {
 
             assertUnavailable(gateway.post(PATH, event("2")));
             assertUnavailable(gateway.post(PATH, "no JSON"));
+            assertHealthIsDown(gateway, "NOT_RUNNING");
 
             broker.start();
 
             await().until(() -> gateway.post(PATH, event("2")).statusCode() == 200);
             await().until(() -> gateway.post(PATH, "no JSON").statusCode() == 400);
             await().until(() -> gateway.depth(RunningGateway.QUEUE) == 2);
+        }
+    }
+
+    @Test
+    void aJournalThatFailsIsAnswered503AndTheGatewayGoesOnByItself() throws Exception {
+        try (RunningGateway gateway = RunningGateway.in(folder).start()) {
+            assertThat(gateway.post(PATH, event("1")).statusCode()).isEqualTo(200);
+            FailingDisk.beneath(gateway.bean(EmbeddedBroker.class)).failToWrite();
+
+            assertUnavailable(gateway.post(PATH, event("2")));
+
+            await().until(() -> gateway.post(PATH, event("2")).statusCode() == 200);
+            assertThat(gateway.post(PATH, event("1")).statusCode()).isEqualTo(200);
+            await().until(() -> gateway.depth(RunningGateway.QUEUE) == 2);
+            assertThat(gateway.bean(Inbox.class).repeated()).isOne();
+            assertThat(RunningGateway.get(gateway.managementPort(), "/actuator/health")
+                            .statusCode())
+                    .isEqualTo(200);
         }
     }
 
@@ -158,6 +179,18 @@ class StartAndStopIT {
 
     private static String event(String messageId) {
         return Payloads.text("A", messageId);
+    }
+
+    private static void assertHealthIsDown(RunningGateway gateway, String reason) {
+        HttpResponse<String> health = RunningGateway.get(gateway.managementPort(), "/actuator/health");
+        assertThat(health.statusCode()).isEqualTo(503);
+        assertThat(health.body()).contains("\"reason\":\"" + reason + "\"");
+        assertThat(RunningGateway.get(gateway.managementPort(), "/actuator/health/readiness")
+                        .statusCode())
+                .isEqualTo(503);
+        assertThat(RunningGateway.get(gateway.managementPort(), "/actuator/subscriptions")
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     private static void assertUnavailable(HttpResponse<String> answer) {

@@ -1,41 +1,36 @@
 package org.zapigateway.inbox;
 
-import java.net.BindException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
-import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
 import org.apache.activemq.artemis.api.core.client.ServerLocator;
-import org.apache.activemq.artemis.core.config.impl.SecurityConfiguration;
 import org.apache.activemq.artemis.core.remoting.impl.invm.InVMConnectorFactory;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
-import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
-import org.apache.activemq.artemis.spi.core.security.ActiveMQJAASSecurityManager;
-import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
 
 /**
  * The Artemis broker in this process. It holds the inbox always, and the company's queues when no other broker is
  * configured; accepting an event therefore never depends on a network (DESIGN section 2).
+ *
+ * <p>When it stops without being asked to, as it does when a file of its journal cannot be written, it is started again
+ * until it runs. It then knows what is on the disk, and nothing else. Safe for use by several threads.
  */
 public final class EmbeddedBroker {
     private static final AtomicInteger SERVER_IDS = new AtomicInteger();
-    private static final int ACTIVATION_LOOK_MILLIS = 100;
-    private static final int ACTIVATION_LOOKS = 600;
 
     private final int serverId = SERVER_IDS.incrementAndGet();
-    private final String password = randomPassword();
-    private final ActiveMQServer server;
-    private final BrokerSettings settings;
-    private final boolean listens;
-    private final AtomicReference<Exception> activationFailure = new AtomicReference<>();
+    private final BrokerUsers users;
+    private final String acceptor;
+    private final Supplier<BrokerRun> runs;
+    private final List<StartListener> startListeners = new CopyOnWriteArrayList<>();
+    private volatile BrokerRun run;
+    private BrokerSupervisor supervisor;
 
     /**
      * Prepares the broker; {@link #start()} starts it.
@@ -44,57 +39,76 @@ public final class EmbeddedBroker {
      * @param companyBroker whether company queues live here too, so that clients may connect from outside
      */
     public EmbeddedBroker(Path directory, boolean companyBroker, InboxSettings inbox, BrokerSettings settings) {
-        this.settings = settings;
-        this.listens = companyBroker && settings.listens();
-        this.server = new ActiveMQServerImpl(
+        boolean listens = companyBroker && settings.listens();
+        this.users = new BrokerUsers(settings);
+        this.acceptor = listens ? settings.acceptor() : null;
+        this.runs = () -> new BrokerRun(
                 BrokerConfiguration.build(directory, serverId, listens, inbox, settings),
-                new ActiveMQJAASSecurityManager(InVMLoginModule.class.getName(), users()));
-        server.registerActivationFailureListener(activationFailure::set);
-        server.registerBrokerPlugin(new UnroutedEvents(server));
+                users.securityManager(),
+                acceptor);
+        this.run = runs.get();
     }
 
     /**
-     * Loads the journal and opens the acceptor. Returns when the broker can be used.
+     * Loads the journal and opens the acceptor. Returns when the broker can be used; from then on it is kept running.
      *
      * @throws IllegalStateException saying why it cannot; nothing of it runs then
      */
-    public void start() throws Exception {
-        activationFailure.set(null);
-        server.start();
-        for (int i = 0; !server.waitForActivation(ACTIVATION_LOOK_MILLIS, TimeUnit.MILLISECONDS); i++) {
-            // Artemis only logs a failed activation, and a caller would wait for one that never comes.
-            if (activationFailure.get() != null || i == ACTIVATION_LOOKS) {
-                server.stop();
-                throw new IllegalStateException(whyNotActivated(activationFailure.get()), activationFailure.get());
-            }
-        }
+    public synchronized void start() throws Exception {
+        startRun();
+        supervisor = new BrokerSupervisor(this::isRunning, this::startRun);
     }
 
     /** Closes the journal; what is in it stays. */
-    public void stop() throws Exception {
-        server.stop();
+    public synchronized void stop() throws Exception {
+        if (supervisor != null) {
+            supervisor.close();
+            supervisor = null;
+        }
+        run.stop();
     }
 
-    /** Whether the broker takes messages. */
+    /** Has something done at each start, after the journal is loaded and before the broker counts as running. */
+    void onStart(StartListener listener) {
+        startListeners.add(listener);
+    }
+
+    private void startRun() throws Exception {
+        // Two servers on the same files would destroy them.
+        run.stop();
+        BrokerRun next = runs.get();
+        next.start();
+        try {
+            for (StartListener listener : startListeners) {
+                listener.started(next.server());
+            }
+        } catch (Throwable e) {
+            next.stop();
+            throw e;
+        }
+        run = next;
+    }
+
+    /** Whether the broker takes messages and has no trouble with its disk. */
     public boolean isRunning() {
-        return server.isActive() && server.getState() == ActiveMQServer.SERVER_STATE.STARTED;
+        return run.isActive();
     }
 
     /** The address that clients from outside connect to, or {@code null} when there is none. */
     public String acceptor() {
-        return listens ? settings.acceptor() : null;
+        return acceptor;
     }
 
-    /** The server itself, for queues and figures. */
+    /** The server itself, for queues and figures. Another one after each start of the broker: not to be kept. */
     public ActiveMQServer server() {
-        return server;
+        return run.server();
     }
 
     /** A factory of JMS connections within this process, with all rights. Its connections are not pooled. */
     public ActiveMQConnectionFactory connectionFactory() {
         ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(locator());
         factory.setUser(BrokerConfiguration.GATEWAY);
-        factory.setPassword(password);
+        factory.setPassword(users.gatewayPassword());
         // Else each send asks the broker for the queue again.
         factory.setCacheDestinations(true);
         return factory;
@@ -111,62 +125,28 @@ public final class EmbeddedBroker {
                 .setReconnectAttempts(0);
     }
 
-    /** The password of the gateway's own user, made anew at each start. */
+    /** The password of the gateway's own user, made anew at each start of the process. */
     String password() {
-        return password;
+        return users.gatewayPassword();
     }
 
-    /** Begins a transaction on the calling thread. */
+    /**
+     * Begins a transaction on the calling thread.
+     *
+     * @throws ActiveMQException when the broker is not running
+     */
     InboxTransaction begin() throws ActiveMQException {
-        return new InboxTransaction(server);
+        return new InboxTransaction(run);
     }
 
-    /** Whether an event was appended already, also before the last restart. */
-    boolean knows(StoredEvent event) {
-        return server.getPostOffice()
-                .getDuplicateIDCache(SimpleString.of(InboxAddresses.EVENTS))
-                .contains(event.duplicateId());
-    }
-
-    private String whyNotActivated(Exception failure) {
-        if (failure == null) {
-            return "the embedded broker did not start within a minute";
-        }
-        return listens && isAboutThePort(failure)
-                ? "zapi.broker.acceptor " + settings.acceptor() + " cannot be opened (" + failure.getMessage()
-                        + "); stop what uses the port, set another one, or leave it empty for none"
-                : "the embedded broker did not start: " + failure;
-    }
-
-    private static boolean isAboutThePort(Throwable failure) {
-        for (Throwable link = failure; link != null; link = link.getCause()) {
-            // Netty's native transports have an exception of their own.
-            if (link instanceof BindException
-                    || String.valueOf(link.getMessage()).startsWith("bind(")) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private SecurityConfiguration users() {
-        SecurityConfiguration users = new SecurityConfiguration();
-        users.addUser(BrokerConfiguration.GATEWAY, password);
-        users.addRole(BrokerConfiguration.GATEWAY, BrokerConfiguration.GATEWAY);
-        if (settings.user() != null) {
-            users.addUser(settings.user(), settings.password());
-            users.addRole(settings.user(), BrokerConfiguration.CLIENT);
-        } else {
-            users.addUser(BrokerConfiguration.CLIENT, randomPassword());
-            users.addRole(BrokerConfiguration.CLIENT, BrokerConfiguration.CLIENT);
-            users.setDefaultUser(BrokerConfiguration.CLIENT);
-        }
-        return users;
-    }
-
-    private static String randomPassword() {
-        byte[] bytes = new byte[24];
-        new SecureRandom().nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
+    /** What is done at each start of the broker. */
+    @FunctionalInterface
+    interface StartListener {
+        /**
+         * Called with the server that has started.
+         *
+         * @throws Exception when the broker must not run as it is; it is stopped and started again
+         */
+        void started(ActiveMQServer server) throws Exception;
     }
 }

@@ -1,14 +1,14 @@
 package org.zapigateway.inbox;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +19,9 @@ import org.zapigateway.inbox.InboxUnavailableException.Reason;
  *
  * <p>There is one writer. That makes the check for repeats safe: a repeat inside a transaction would fail the whole
  * commit, so repeats must be known before they are sent, and with one writer nothing can come between (DESIGN
- * section 5). An append is never split over two transactions: its events are stored all or none.
+ * section 5). An append is never split over two transactions: its messages are stored all or none.
+ *
+ * <p>The writer waits for the disk for as long as it takes, its callers only for a while.
  */
 final class GroupCommit implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
@@ -28,6 +30,7 @@ final class GroupCommit implements AutoCloseable {
     private final InboxSettings settings;
     private final BlockingQueue<Append> waiting;
     private final AtomicLong waitingBytes = new AtomicLong();
+    private final AtomicBoolean stalled = new AtomicBoolean();
     private final Thread writer;
     private volatile boolean open = true;
     private Append carried;
@@ -42,18 +45,22 @@ final class GroupCommit implements AutoCloseable {
     }
 
     /**
-     * Stores events and returns when they are on disk.
+     * Stores messages and returns when they are on disk.
      *
+     * @param bytes what they cost together
      * @return how many of them were new; the others were on disk already
      * @throws InboxUnavailableException when it is not certain that all of them are on disk
      */
-    int append(List<StoredEvent> events) throws InboxUnavailableException {
-        Append append = new Append(events);
+    int append(List<Addition> messages, long bytes) throws InboxUnavailableException {
+        Append append = new Append(messages, bytes);
         enqueue(append);
         try {
-            return append.stored.get();
+            return append.stored.get(settings.maxWait().toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw (InboxUnavailableException) e.getCause();
+        } catch (TimeoutException e) {
+            withdraw(append);
+            throw new InboxUnavailableException(Reason.STALLED, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InboxUnavailableException(Reason.APPEND_FAILED, e);
@@ -63,6 +70,23 @@ final class GroupCommit implements AutoCloseable {
     /** How many requests wait for their commit. */
     int waiting() {
         return waiting.size();
+    }
+
+    /** Whether the disk takes longer for a commit than callers wait. */
+    boolean isStalled() {
+        return stalled.get();
+    }
+
+    /** What nobody has begun must not be stored after its sender was told that it is not (TRAPS C9). */
+    private void withdraw(Append append) {
+        if (waiting.remove(append)) {
+            waitingBytes.addAndGet(-append.bytes);
+        }
+        if (stalled.compareAndSet(false, true)) {
+            LOG.warn(
+                    "inbox: the disk has not confirmed a commit within {}, answering 503 until it does",
+                    settings.maxWait());
+        }
     }
 
     private void enqueue(Append append) throws InboxUnavailableException {
@@ -81,11 +105,11 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
-    /** Ends the writer after it has stored what was waiting. */
+    /** Ends the writer after it has stored what was waiting; a disk that hangs is not waited for without end. */
     @Override
     public void close() throws InterruptedException {
         open = false;
-        writer.join();
+        writer.join(settings.maxWait().toMillis());
         failWaiting();
     }
 
@@ -102,22 +126,25 @@ final class GroupCommit implements AutoCloseable {
                 fail(batch, e);
             }
             batch.clear();
+            if (stalled.compareAndSet(true, false)) {
+                LOG.warn("inbox: the disk answers again");
+            }
         }
     }
 
     private void gather(List<Append> batch) throws InterruptedException {
         Append next = carried != null ? carried : waiting.poll(100, TimeUnit.MILLISECONDS);
         carried = null;
-        int events = 0;
+        int messages = 0;
         long bytes = 0;
         while (next != null) {
             batch.add(next);
             waitingBytes.addAndGet(-next.bytes);
-            events += next.events.size();
+            messages += next.messages.size();
             bytes += next.bytes;
             next = waiting.poll();
             if (next != null
-                    && (events + next.events.size() > settings.maxBatchEvents()
+                    && (messages + next.messages.size() > settings.maxBatchEvents()
                             || bytes + next.bytes > settings.maxBatchBytes().toBytes())) {
                 carried = next;
                 return;
@@ -136,13 +163,11 @@ final class GroupCommit implements AutoCloseable {
     }
 
     /** Adds what is new, and tells for each request how much of it was. */
-    private int[] add(List<Append> batch, InboxTransaction transaction) throws Exception {
+    private static int[] add(List<Append> batch, InboxTransaction transaction) throws Exception {
         int[] stored = new int[batch.size()];
-        Set<String> inThisBatch = new HashSet<>();
         for (int i = 0; i < stored.length; i++) {
-            for (StoredEvent event : batch.get(i).events) {
-                if (inThisBatch.add(event.id()) && !broker.knows(event)) {
-                    event.appendTo(transaction);
+            for (Addition message : batch.get(i).messages) {
+                if (message.addTo(transaction)) {
                     stored[i]++;
                 }
             }
@@ -163,15 +188,15 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
-    /** The events of one request, and the promise to answer it. */
+    /** The messages of one request, and the promise to answer it. */
     private static final class Append {
-        private final List<StoredEvent> events;
+        private final List<Addition> messages;
         private final long bytes;
         private final CompletableFuture<Integer> stored = new CompletableFuture<>();
 
-        private Append(List<StoredEvent> events) {
-            this.events = events;
-            this.bytes = events.stream().mapToLong(StoredEvent::size).sum();
+        private Append(List<Addition> messages, long bytes) {
+            this.messages = messages;
+            this.bytes = bytes;
         }
     }
 }

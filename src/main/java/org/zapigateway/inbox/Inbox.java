@@ -3,6 +3,7 @@ package org.zapigateway.inbox;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import org.zapigateway.event.CanonicalEvent;
 import org.zapigateway.inbox.InboxUnavailableException.Reason;
@@ -15,7 +16,6 @@ public final class Inbox implements AutoCloseable {
     private final EmbeddedBroker broker;
     private final GroupCommit commits;
     private final DiskGuard disk;
-    private final RejectedBodies rejected;
     private final LongAdder stored = new LongAdder();
     private final LongAdder repeated = new LongAdder();
     private final LongAdder refused = new LongAdder();
@@ -30,7 +30,6 @@ public final class Inbox implements AutoCloseable {
         this.broker = broker;
         this.disk = new DiskGuard(directory, settings.minFreeDisk().toBytes());
         this.commits = new GroupCommit(broker, settings);
-        this.rejected = new RejectedBodies(broker);
     }
 
     /**
@@ -41,17 +40,13 @@ public final class Inbox implements AutoCloseable {
      * @throws InboxUnavailableException when it is not certain that all of them are on disk; a re-send is safe
      */
     public void append(List<CanonicalEvent> events, Instant receivedAt) throws InboxUnavailableException {
-        try {
-            requireOpen();
-            int fresh = commits.append(events.stream()
-                    .map(event -> StoredEvent.of(event, receivedAt))
-                    .toList());
-            stored.add(fresh);
-            repeated.add((long) events.size() - fresh);
-        } catch (InboxUnavailableException e) {
-            refused.increment();
-            throw e;
-        }
+        List<StoredEvent> additions =
+                events.stream().map(event -> StoredEvent.of(event, receivedAt)).toList();
+        int fresh = store(
+                additions.stream().<Addition>map(event -> event::addTo).toList(),
+                additions.stream().mapToLong(StoredEvent::size).sum());
+        stored.add(fresh);
+        repeated.add((long) events.size() - fresh);
     }
 
     /**
@@ -62,13 +57,24 @@ public final class Inbox implements AutoCloseable {
      * @throws InboxUnavailableException when it is not certain that the body is on disk
      */
     public void keepRejected(byte[] body, String reason, Instant receivedAt) throws InboxUnavailableException {
-        requireOpen();
-        rejected.keep(body, reason, receivedAt);
+        RejectedBody rejected = new RejectedBody(body, reason, receivedAt);
+        store(List.of(rejected::addTo), rejected.size());
     }
 
     /** Whether an append would be tried at all. */
     public boolean isOpen() {
-        return broker.isRunning() && disk.hasRoom();
+        return whyClosed().isEmpty();
+    }
+
+    /** Why an append would be refused at once; empty when it would be tried. */
+    public Optional<Reason> whyClosed() {
+        if (!broker.isRunning()) {
+            return Optional.of(Reason.NOT_RUNNING);
+        }
+        if (commits.isStalled()) {
+            return Optional.of(Reason.STALLED);
+        }
+        return disk.hasRoom() ? Optional.empty() : Optional.of(Reason.DISK_FULL);
     }
 
     /** How many events were stored since the start. */
@@ -92,12 +98,16 @@ public final class Inbox implements AutoCloseable {
         commits.close();
     }
 
-    private void requireOpen() throws InboxUnavailableException {
-        if (!broker.isRunning()) {
-            throw new InboxUnavailableException(Reason.NOT_RUNNING);
-        }
-        if (!disk.hasRoom()) {
-            throw new InboxUnavailableException(Reason.DISK_FULL);
+    private int store(List<Addition> messages, long bytes) throws InboxUnavailableException {
+        try {
+            Optional<Reason> closed = whyClosed();
+            if (closed.isPresent()) {
+                throw new InboxUnavailableException(closed.get());
+            }
+            return commits.append(messages, bytes);
+        } catch (InboxUnavailableException e) {
+            refused.increment();
+            throw e;
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.zapigateway.inbox;
 
+import java.time.Duration;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
@@ -13,6 +14,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxBatchBytes the most bytes that share one commit; one request larger than this commits alone
  * @param maxWaiting the most requests that wait for their commit; beyond it the edge answers 503
  * @param maxWaitingBytes the most bytes that wait for their commit; beyond it the edge answers 503
+ * @param maxWait how long a request waits for its commit; beyond it the edge answers 503
  * @param maxMemory the most heap that stored events occupy before they are paged to disk, for each address; all
  *     addresses together never take more than a quarter of the heap
  */
@@ -23,6 +25,7 @@ public record InboxSettings(
         @DefaultValue("4MB") DataSize maxBatchBytes,
         @DefaultValue("2000") int maxWaiting,
         @DefaultValue("64MB") DataSize maxWaitingBytes,
+        @DefaultValue("30s") Duration maxWait,
         @DefaultValue("64MB") DataSize maxMemory) {
     public InboxSettings {
         atLeast(1, duplicateWindow, "zapi.inbox.duplicate-window");
@@ -30,6 +33,7 @@ public record InboxSettings(
         atLeast(1, maxWaiting, "zapi.inbox.max-waiting");
         atLeast(1, maxBatchBytes.toBytes(), "zapi.inbox.max-batch-bytes");
         atLeast(1, maxWaitingBytes.toBytes(), "zapi.inbox.max-waiting-bytes");
+        atLeast(1, maxWait.toMillis(), "zapi.inbox.max-wait");
         atLeast(1 << 20, maxMemory.toBytes(), "zapi.inbox.max-memory");
     }
 

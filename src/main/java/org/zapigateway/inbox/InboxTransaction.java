@@ -1,13 +1,17 @@
 package org.zapigateway.inbox;
 
+import java.util.HashSet;
+import java.util.Set;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
 import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.message.impl.CoreMessage;
 import org.apache.activemq.artemis.core.persistence.StorageManager;
 import org.apache.activemq.artemis.core.persistence.impl.journal.LargeServerMessageImpl;
-import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.postoffice.DuplicateIDCache;
+import org.apache.activemq.artemis.core.postoffice.PostOffice;
 import org.apache.activemq.artemis.core.transaction.Transaction;
 import org.apache.activemq.artemis.core.transaction.Transaction.State;
 import org.apache.activemq.artemis.core.transaction.impl.TransactionImpl;
@@ -21,10 +25,14 @@ import org.slf4j.LoggerFactory;
  */
 final class InboxTransaction {
     private static final Logger LOG = LoggerFactory.getLogger(InboxTransaction.class);
-    private static final long SYNCED_WITHIN_MILLIS = 30_000;
+    private static final long LOOK_EVERY_MILLIS = 1_000;
+    private static final SimpleString EVENTS = SimpleString.of(InboxAddresses.EVENTS);
 
-    private final ActiveMQServer server;
+    private final BrokerRun run;
+    private final PostOffice postOffice;
     private final StorageManager storage;
+    private final DuplicateIDCache known;
+    private final Set<String> added = new HashSet<>();
     private final Transaction transaction;
 
     /**
@@ -32,12 +40,14 @@ final class InboxTransaction {
      *
      * @throws ActiveMQException when the broker is not running
      */
-    InboxTransaction(ActiveMQServer server) throws ActiveMQException {
-        if (!server.isActive()) {
+    InboxTransaction(BrokerRun run) throws ActiveMQException {
+        if (!run.isActive()) {
             throw new ActiveMQException(ActiveMQExceptionType.NOT_CONNECTED, "the embedded broker is not running");
         }
-        this.server = server;
-        this.storage = server.getStorageManager();
+        this.run = run;
+        this.postOffice = run.server().getPostOffice();
+        this.storage = run.server().getStorageManager();
+        this.known = postOffice.getDuplicateIDCache(EVENTS);
         // What this thread writes from now on is what commit() waits for.
         storage.setContext(storage.newSingleThreadContext());
         this.transaction = new TransactionImpl(storage);
@@ -63,6 +73,11 @@ final class InboxTransaction {
         }
     }
 
+    /** Whether an event is neither in the inbox, also since before the last restart, nor in this transaction already. */
+    boolean isNew(StoredEvent event) {
+        return !known.contains(event.duplicateId()) && added.add(event.id());
+    }
+
     /** A durable message of bytes for an address; the caller adds properties and body. */
     CoreMessage message(String address, RoutingType routingType, int size) {
         CoreMessage message = new CoreMessage(storage.generateID(), size);
@@ -76,7 +91,7 @@ final class InboxTransaction {
 
     /** Adds a message; one that does not fit into the journal becomes a file beside it, as for any client. */
     void add(CoreMessage message) throws Exception {
-        server.getPostOffice().route(LargeServerMessageImpl.checkLargeMessage(message, storage), transaction, false);
+        postOffice.route(LargeServerMessageImpl.checkLargeMessage(message, storage), transaction, false);
     }
 
     /** The broker's own transaction, for what is taken off a queue in it. */
@@ -85,19 +100,33 @@ final class InboxTransaction {
     }
 
     /**
-     * Commits, and returns when everything is on disk.
+     * Commits, and returns when everything is on disk. However long the disk takes: behind a commit whose outcome is open,
+     * nobody could tell a repeat from a new event.
      *
-     * @throws Exception when that is not certain; it may be so nevertheless
+     * @throws Exception when it is not certain that everything is on disk; it may be so nevertheless
      */
     void commit() throws Exception {
+        boolean certain = false;
         try {
             transaction.commit();
-            if (transaction.getState() != State.COMMITTED || !storage.waitOnOperations(SYNCED_WITHIN_MILLIS)) {
-                throw new ActiveMQException(
-                        ActiveMQExceptionType.TRANSACTION_OUTCOME_UNKNOWN, "the journal did not confirm the commit");
-            }
+            requireConfirmation();
+            certain = true;
         } finally {
             storage.clearContext();
+            if (!certain && transaction.getState() != State.ROLLEDBACK) {
+                run.doubt();
+            }
+        }
+    }
+
+    private void requireConfirmation() throws Exception {
+        while (!run.hasFailed() && !storage.waitOnOperations(LOOK_EVERY_MILLIS)) {
+            LOG.debug("inbox: the disk has not confirmed a commit yet");
+        }
+        // After the wait: a write that failed is confirmed too, but never before the failure is told.
+        if (transaction.getState() != State.COMMITTED || run.hasFailed()) {
+            throw new ActiveMQException(
+                    ActiveMQExceptionType.TRANSACTION_OUTCOME_UNKNOWN, "the journal did not confirm the commit");
         }
     }
 

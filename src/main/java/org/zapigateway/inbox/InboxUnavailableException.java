@@ -5,11 +5,17 @@ package org.zapigateway.inbox;
  * repeat is stored once.
  */
 public final class InboxUnavailableException extends Exception {
-    /** Why the inbox refused; the text names the metric and stands in no answer. */
+    /** Why the inbox refused; it stands in health and log, and in no answer to a sender. */
     public enum Reason {
+        /** The broker has stopped, or is being started again. */
         NOT_RUNNING,
+        /** More requests wait than may. */
         OVERLOADED,
+        /** The disk does not confirm a commit in time. */
+        STALLED,
+        /** Less disk is free than {@code zapi.inbox.min-free-disk}. */
         DISK_FULL,
+        /** The journal could not be written, or did not say whether it was. */
         APPEND_FAILED
     }
 

@@ -102,12 +102,20 @@ public record StoredEvent(
         return body.length + OVERHEAD;
     }
 
-    /** Puts the event into a transaction as a new one: with its id as duplicate id. */
-    void appendTo(InboxTransaction transaction) throws Exception {
+    /**
+     * Puts the event into a transaction with its id as duplicate id, unless it is a repeat.
+     *
+     * @return whether it was new
+     */
+    boolean addTo(InboxTransaction transaction) throws Exception {
+        if (!transaction.isNew(this)) {
+            return false;
+        }
         CoreMessage message = transaction.message(InboxAddresses.EVENTS, RoutingType.MULTICAST, size());
         message.putBytesProperty(Message.HDR_DUPLICATE_DETECTION_ID, duplicateId());
         fill(message);
         transaction.add(message);
+        return true;
     }
 
     /** Puts the event into another queue of the inbox; it carries no duplicate id, because it is no new event. */

@@ -1,31 +1,62 @@
 package org.zapigateway.inbox;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.core.filter.impl.FilterImpl;
+import org.apache.activemq.artemis.core.postoffice.Binding;
+import org.apache.activemq.artemis.core.postoffice.PostOffice;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.MessageReference;
 import org.apache.activemq.artemis.core.server.Queue;
 import org.zapigateway.event.EventHeaders;
 
-/** The durable queues of the subscriptions: one on the address of the events, one for the dead letters. */
+/**
+ * The durable queues of the subscriptions: one on the address of the events, one for the dead letters. While the broker
+ * is started again they have no figures.
+ */
 public final class SubscriptionQueues {
     /** A queue has one consumer, which keeps chats in order itself; groups would cost memory for each chat. */
     private static final int NO_GROUPS = 0;
 
-    private final ActiveMQServer server;
+    private final Map<String, String> filters = new TreeMap<>();
+    private volatile ActiveMQServer server;
 
     public SubscriptionQueues(EmbeddedBroker broker) {
-        this.server = broker.server();
+        server = broker.server();
+        broker.onStart(this::restore);
     }
 
     /**
-     * Makes a subscription's queues exist. A changed filter holds for events that are accepted from now on. Artemis keeps
-     * a change in memory only, so this is to be called after each start of the broker.
+     * Makes a subscription's queues exist; while the broker does not run, from its next start on. A changed filter holds
+     * for events that are accepted from now on.
      *
      * @param filter an Artemis filter over {@link EventHeaders}, or {@code null} for all events
      */
-    public void ensure(String subscription, String filter) throws Exception {
+    public synchronized void ensure(String subscription, String filter) throws Exception {
+        // One that is no filter must not keep the broker from its next start.
+        FilterImpl.createFilter(filter);
+        filters.put(subscription, filter);
+        if (server.isActive()) {
+            ensure(subscription);
+        }
+    }
+
+    /** Artemis keeps a changed filter in memory only, so a broker that was started again has an older one. */
+    private synchronized void restore(ActiveMQServer started) throws Exception {
+        server = started;
+        for (String subscription : filters.keySet()) {
+            ensure(subscription);
+        }
+    }
+
+    private void ensure(String subscription) throws Exception {
+        String filter = filters.get(subscription);
         QueueConfiguration events = QueueConfiguration.of(InboxAddresses.subscriptionQueue(subscription))
                 .setAddress(InboxAddresses.EVENTS)
                 .setRoutingType(RoutingType.MULTICAST)
@@ -51,30 +82,40 @@ public final class SubscriptionQueues {
 
     /** The figures of all subscriptions, those whose route is gone included. */
     public List<SubscriptionFigures> figures() {
-        return server.getPostOffice()
+        PostOffice postOffice = server.getPostOffice();
+        if (postOffice == null) {
+            return List.of();
+        }
+        return postOffice
                 .getAllBindings()
-                .map(binding -> binding.getUniqueName().toString())
-                .filter(queue -> InboxAddresses.subscriptionOf(queue) != null)
+                .map(binding ->
+                        InboxAddresses.subscriptionOf(binding.getUniqueName().toString()))
+                .filter(Objects::nonNull)
                 .sorted()
-                .map(this::figures)
+                .flatMap(subscription -> figures(subscription).stream())
                 .toList();
     }
 
-    private SubscriptionFigures figures(String queueName) {
-        String subscription = InboxAddresses.subscriptionOf(queueName);
-        Queue queue = server.locateQueue(queueName);
-        return new SubscriptionFigures(
-                subscription,
-                queue.getMessageCount(),
-                oldestSeconds(queue),
-                queue.getDeliveringCount(),
-                depth(InboxAddresses.deadLetterQueue(subscription)));
+    private Optional<SubscriptionFigures> figures(String subscription) {
+        return queue(InboxAddresses.subscriptionQueue(subscription))
+                .map(queue -> new SubscriptionFigures(
+                        subscription,
+                        queue.getMessageCount(),
+                        oldestSeconds(queue),
+                        queue.getDeliveringCount(),
+                        depth(InboxAddresses.deadLetterQueue(subscription))));
     }
 
     /** How many messages lie in a queue; 0 when there is no such queue. */
     public long depth(String queueName) {
-        Queue queue = server.locateQueue(queueName);
-        return queue == null ? 0 : queue.getMessageCount();
+        return queue(queueName).map(Queue::getMessageCount).orElse(0L);
+    }
+
+    private Optional<Queue> queue(String name) {
+        return Optional.ofNullable(server.getPostOffice())
+                .map(postOffice -> postOffice.getBinding(SimpleString.of(name)))
+                .map(Binding::getBindable)
+                .map(Queue.class::cast);
     }
 
     private static long oldestSeconds(Queue queue) {

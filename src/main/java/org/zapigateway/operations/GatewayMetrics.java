@@ -40,6 +40,10 @@ class GatewayMetrics implements MeterBinder {
         FunctionCounter.builder("zapi.requests.not-admitted", admission, Admission::refused)
                 .description("Requests answered 503 before they were read: starting, stopping, no disk, or too many")
                 .register(registry);
+        Gauge.builder("zapi.inbox.open", inbox, open -> open.isOpen() ? 1 : 0)
+                .description(
+                        "1 when events can be stored; 0 when the disk is short, fails or hangs, or the broker stopped")
+                .register(registry);
         Gauge.builder("zapi.inbox.unrouted", queues, all -> all.depth(InboxAddresses.UNROUTED))
                 .description("Events that no subscription wanted")
                 .register(registry);

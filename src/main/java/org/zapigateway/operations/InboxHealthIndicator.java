@@ -23,9 +23,13 @@ class InboxHealthIndicator implements HealthIndicator {
 
     @Override
     public Health health() {
-        boolean up = inbox.isOpen() && doors.isOpen();
-        return (up ? Health.up() : Health.down())
-                .withDetail("stored", inbox.stored())
+        Health.Builder health = Health.up();
+        if (!doors.isOpen()) {
+            health.down().withDetail("reason", "STARTING_OR_STOPPING");
+        } else {
+            inbox.whyClosed().ifPresent(reason -> health.down().withDetail("reason", reason));
+        }
+        return health.withDetail("stored", inbox.stored())
                 .withDetail("repeated", inbox.repeated())
                 .withDetail("refused", inbox.refused())
                 .withDetail("unrouted", queues.depth(InboxAddresses.UNROUTED))

@@ -13,6 +13,7 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -36,14 +37,16 @@ class GroupCommitTest {
     private final EmbeddedBroker broker = mock(EmbeddedBroker.class);
     private final InboxTransaction transaction = mock(InboxTransaction.class);
     private final Set<String> known = ConcurrentHashMap.newKeySet();
+    private final Set<String> added = ConcurrentHashMap.newKeySet();
     private GroupCommit commits;
 
     @BeforeEach
     void start() throws Exception {
-        when(broker.begin()).thenReturn(transaction);
-        when(broker.knows(any()))
-                .thenAnswer(call ->
-                        known.contains(call.getArgument(0, StoredEvent.class).id()));
+        when(broker.begin()).thenAnswer(call -> {
+            added.clear();
+            return transaction;
+        });
+        when(transaction.isNew(any())).thenAnswer(call -> isNew(call.getArgument(0)));
         when(transaction.message(any(), any(), anyInt())).thenAnswer(call -> new CoreMessage(1, 100));
         commits = commits(100, DataSize.ofMegabytes(1));
     }
@@ -61,7 +64,7 @@ class GroupCommitTest {
                 .commit();
 
         assertRefused(Reason.APPEND_FAILED, "a");
-        assertThat(commits.append(events("a"))).isEqualTo(1);
+        assertThat(append("a")).isEqualTo(1);
 
         InOrder inOrder = inOrder(broker, transaction);
         inOrder.verify(broker).begin();
@@ -89,7 +92,7 @@ class GroupCommitTest {
                 .commit();
 
         assertRefused(Reason.APPEND_FAILED, "a");
-        assertThat(commits.append(events("a"))).isEqualTo(1);
+        assertThat(append("a")).isEqualTo(1);
     }
 
     @Test
@@ -107,7 +110,7 @@ class GroupCommitTest {
 
         assertThat(writing.join()).isEqualTo(1);
         assertThat(waiting.join()).isEqualTo(1);
-        assertThat(commits.append(events("c"))).isEqualTo(1);
+        assertThat(append("c")).isEqualTo(1);
     }
 
     @Test
@@ -125,7 +128,7 @@ class GroupCommitTest {
 
         assertThat(writing.join()).isEqualTo(1);
         assertThat(waiting.join()).isEqualTo(1);
-        assertThat(commits.append(events("c"))).isEqualTo(1);
+        assertThat(append("c")).isEqualTo(1);
     }
 
     @Test
@@ -176,10 +179,45 @@ class GroupCommitTest {
     }
 
     @Test
+    void aDiskThatHangsIsToldAndWhatWasNotBegunIsNotStoredAfterwards() throws Exception {
+        commits.close();
+        commits = commits(100, DataSize.ofMegabytes(1), Duration.ofMillis(200));
+        CountDownLatch disk = blockCommit();
+        CompletableFuture<Integer> writing = appendLater("a");
+        await().untilAsserted(() -> verify(transaction).commit());
+        CompletableFuture<Integer> waiting = appendLater("b");
+
+        assertStalled(writing);
+        assertStalled(waiting);
+        assertThat(commits.isStalled()).isTrue();
+        assertThat(commits.waiting()).isZero();
+        disk.countDown();
+
+        await().until(() -> !commits.isStalled());
+        assertThat(append("c")).isEqualTo(1);
+        verify(transaction, times(2)).commit();
+        verify(transaction, times(2)).add(any());
+    }
+
+    @Test
+    void aDiskThatHangsDoesNotKeepTheGatewayFromStopping() throws Exception {
+        commits.close();
+        commits = commits(100, DataSize.ofMegabytes(1), Duration.ofMillis(200));
+        CountDownLatch disk = blockCommit();
+        CompletableFuture<Integer> writing = appendLater("a");
+        await().untilAsserted(() -> verify(transaction).commit());
+
+        commits.close();
+
+        assertStalled(writing);
+        disk.countDown();
+    }
+
+    @Test
     void aKnownEventIsNotSent() throws Exception {
         known.add(Events.id("a"));
 
-        assertThat(commits.append(events("a", "b"))).isEqualTo(1);
+        assertThat(append("a", "b")).isEqualTo(1);
 
         verify(transaction, times(1)).add(any());
     }
@@ -199,7 +237,7 @@ class GroupCommitTest {
             }
         });
         closing.start();
-        await().until(() -> closing.getState() == Thread.State.WAITING);
+        await().until(() -> closing.getState() == Thread.State.TIMED_WAITING);
         assertRefused(Reason.NOT_RUNNING, "c");
         disk.countDown();
         closing.join();
@@ -210,6 +248,10 @@ class GroupCommitTest {
     }
 
     private GroupCommit commits(int maxWaiting, DataSize maxWaitingBytes) {
+        return commits(maxWaiting, maxWaitingBytes, Duration.ofMinutes(1));
+    }
+
+    private GroupCommit commits(int maxWaiting, DataSize maxWaitingBytes, Duration maxWait) {
         InboxSettings settings = new InboxSettings(
                 10,
                 DataSize.ofBytes(0),
@@ -217,6 +259,7 @@ class GroupCommitTest {
                 DataSize.ofMegabytes(4),
                 maxWaiting,
                 maxWaitingBytes,
+                maxWait,
                 DataSize.ofMegabytes(1));
         return new GroupCommit(broker, settings);
     }
@@ -238,7 +281,7 @@ class GroupCommitTest {
         CompletableFuture<Integer> stored = new CompletableFuture<>();
         Thread sender = new Thread(() -> {
             try {
-                stored.complete(commits.append(events(names)));
+                stored.complete(append(names));
             } catch (Throwable e) {
                 stored.completeExceptionally(e);
             }
@@ -248,15 +291,29 @@ class GroupCommitTest {
         return stored;
     }
 
+    private static void assertStalled(CompletableFuture<Integer> append) {
+        assertThatThrownBy(append::join)
+                .cause()
+                .isInstanceOfSatisfying(InboxUnavailableException.class, refusal -> assertThat(refusal.reason())
+                        .isEqualTo(Reason.STALLED));
+    }
+
     private void assertRefused(Reason reason, String name) {
-        assertThatThrownBy(() -> commits.append(events(name)))
+        assertThatThrownBy(() -> append(name))
                 .isInstanceOfSatisfying(InboxUnavailableException.class, refusal -> assertThat(refusal.reason())
                         .isEqualTo(reason));
     }
 
-    private static List<StoredEvent> events(String... names) {
-        return Arrays.stream(names)
+    private int append(String... names) throws InboxUnavailableException {
+        List<StoredEvent> events = Arrays.stream(names)
                 .map(name -> StoredEvent.of(Events.text(name), Events.RECEIVED_AT))
                 .toList();
+        return commits.append(
+                events.stream().<Addition>map(event -> event::addTo).toList(),
+                events.stream().mapToLong(StoredEvent::size).sum());
+    }
+
+    private boolean isNew(StoredEvent event) {
+        return !known.contains(event.id()) && added.add(event.id());
     }
 }

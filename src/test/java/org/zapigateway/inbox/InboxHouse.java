@@ -16,6 +16,7 @@ import org.zapigateway.event.CanonicalEvent;
 /** A real inbox: the embedded broker on a directory of the test, and what belongs to it. */
 public final class InboxHouse implements AutoCloseable {
     private static final DataSize MEMORY = DataSize.ofMegabytes(16);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(30);
 
     public final EmbeddedBroker broker;
     public final Inbox inbox;
@@ -34,17 +35,29 @@ public final class InboxHouse implements AutoCloseable {
     }
 
     static InboxHouse open(Path directory, DataSize maxMemory) throws Exception {
-        return new InboxHouse(directory, settings(maxMemory), clients("", null, null));
+        return new InboxHouse(directory, settings(maxMemory, MAX_WAIT), clients("", null, null));
+    }
+
+    static InboxHouse open(Path directory, Duration maxWait) throws Exception {
+        return new InboxHouse(directory, settings(MEMORY, maxWait), clients("", null, null));
     }
 
     /** Opens the inbox for clients on a port. */
     static InboxHouse open(Path directory, int port, String user, String password) throws Exception {
-        return new InboxHouse(directory, settings(MEMORY), clients("tcp://127.0.0.1:" + port, user, password));
+        return new InboxHouse(
+                directory, settings(MEMORY, MAX_WAIT), clients("tcp://127.0.0.1:" + port, user, password));
     }
 
-    private static InboxSettings settings(DataSize maxMemory) {
+    private static InboxSettings settings(DataSize maxMemory, Duration maxWait) {
         return new InboxSettings(
-                200_000, DataSize.ofBytes(0), 256, DataSize.ofMegabytes(4), 2_000, DataSize.ofMegabytes(64), maxMemory);
+                200_000,
+                DataSize.ofBytes(0),
+                256,
+                DataSize.ofMegabytes(4),
+                2_000,
+                DataSize.ofMegabytes(64),
+                maxWait,
+                maxMemory);
     }
 
     private static BrokerSettings clients(String acceptor, String user, String password) {

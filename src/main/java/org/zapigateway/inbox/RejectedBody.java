@@ -1,0 +1,28 @@
+package org.zapigateway.inbox;
+
+import java.time.Instant;
+import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.core.message.impl.CoreMessage;
+
+/**
+ * A body that could not be parsed, byte for byte, for the queue {@code zapi.rejected}.
+ *
+ * @param reason why it could not be parsed; no part of the body
+ * @param receivedAt when the edge took it
+ */
+record RejectedBody(byte[] body, String reason, Instant receivedAt) {
+    /** Roughly what it costs in memory and in the journal, in bytes. */
+    int size() {
+        return body.length + StoredEvent.OVERHEAD;
+    }
+
+    /** Puts it into a transaction. A repeat is not known as such, and kept too. */
+    boolean addTo(InboxTransaction transaction) throws Exception {
+        CoreMessage message = transaction.message(InboxAddresses.REJECTED, RoutingType.ANYCAST, size());
+        message.putStringProperty("reason", reason);
+        message.putLongProperty("receivedAt", receivedAt.toEpochMilli());
+        message.getBodyBuffer().writeBytes(body);
+        transaction.add(message);
+        return true;
+    }
+}
