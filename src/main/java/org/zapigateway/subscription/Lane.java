@@ -126,6 +126,8 @@ final class Lane {
         try {
             failure = attempt(turn, batch);
         } catch (TakenUncertainException e) {
+            // What was sent must not be committed with the next turn: its events come again, and are sent again.
+            transaction.rollback();
             batch.rolledBack(DeliveryFailure.of(e));
             throw e;
         }
