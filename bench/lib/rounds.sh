@@ -38,18 +38,21 @@ synced_write() {
 }
 
 record() { (IFS=$'\t'; printf '%s\n' "$*" >>"$RAW"); }
-section() { record section "$1" "$2" "${3#baseline=}"; }
+section() {
+  SECTION=$1
+  record section "$1" "$2" "${3#baseline=}"
+}
 value() { record value "$SECTION" "$ROW" "$ROUND" "$1" "$2"; }
 invalid() {
   record invalid "$SECTION" "$ROW" "$ROUND" "$1"
   echo "INVALID: $SECTION, $ROW, round $ROUND: $1" >&2
 }
 
-# warm_up KIND ROWS… and alternate KIND ROWS… : KIND is accept or end_to_end
+# warm_up KIND ROWS… and alternate KIND ROWS… : KIND is accept, end_to_end or drain
 warm_up() {
   local kind=$1
   shift
-  SECTION=${kind//_/-} ROUND=warm-up
+  ROUND=warm-up
   for ROW in "$@"; do
     echo "warming up $ROW" >&2
     measure_"$kind" "$WARMUP"
@@ -60,7 +63,6 @@ warm_up() {
 alternate() {
   local kind=$1 i
   shift
-  SECTION=${kind//_/-}
   for ((ROUND = 1; ROUND <= ROUNDS; ROUND++)); do
     for ((i = 0; i < $#; i++)); do
       ROW=${@:(i + ROUND - 1) % $# + 1:1}
@@ -109,6 +111,31 @@ record_end_to_end() {
   value 'CPU µs/event' "$CPU"
 }
 
+# Backlog → consumer, from the first message to the last.
+measure_drain() {
+  local waiting=0 before
+  hold
+  while ((waiting < BACKLOG)); do
+    load 1
+    ((waiting += REQUESTS - ERRORS))
+  done
+  rest
+  attach
+  before=$(cpu_ticks)
+  release
+  finish $waiting
+  CPU=$(cpu_per_event "$before" "$CONSUMED")
+  ELAPSED=$(awk "BEGIN {print ($LAST_MILLIS - $FIRST_MILLIS) / 1000}")
+  rest
+}
+
+record_drain() {
+  echo "drain round $ROUND: $ROW $(per_second "$CONSUMED" "$ELAPSED") events/s" >&2
+  value events/s "$(per_second "$CONSUMED" "$ELAPSED")"
+  value 'memory MB' "$(awk '/^VmRSS/ {printf "%.0f", $2 / 1024}' "/proc/${PID[$ROW]}/status")"
+  value 'CPU µs/event' "$CPU"
+}
+
 load() {
   local kind=event line run
   [[ $ROW != ceiling ]] || kind=empty
@@ -129,7 +156,7 @@ attach() {
 # finish EXPECTED : an answer of 200 whose event never arrives makes the round invalid.
 finish() {
   echo "finish $1" >&"${CONSUMER[1]}"
-  read -r CONSUMED CONSUMED_BEFORE LAST_MILLIS <&"${CONSUMER[0]}" || fail "the consumer ended: $(cat "$RUN/consumer.log")"
+  read -r CONSUMED CONSUMED_BEFORE FIRST_MILLIS LAST_MILLIS <&"${CONSUMER[0]}" || fail "the consumer ended: $(cat "$RUN/consumer.log")"
   ((CONSUMED >= $1)) || invalid "$1 events were accepted, only $CONSUMED arrived"
 }
 

@@ -17,7 +17,35 @@ gateway() {
 }
 
 competitor() {
-  start "$1" "$JAVA" "${JAVA_OPTIONS[@]}" -jar "$BENCH_JAR" --spring.profiles.active="$1"
+  start "$1" "$JAVA" "${JAVA_OPTIONS[@]}" -jar "$BENCH_JAR" --spring.profiles.active="$@"
+}
+
+# A broker of the company's own, as both sides deliver to it.
+external_broker() {
+  free_port && EXTERNAL=tcp://127.0.0.1:$FREE
+  tool Broker "$EXTERNAL" "$RUN/broker" >"$RUN/broker.log" 2>&1 &
+  PID[broker]=$!
+  local i
+  for ((i = 0; i < 100; i++)); do
+    (: <"/dev/tcp/127.0.0.1/${EXTERNAL##*:}") 2>/dev/null && return
+    sleep 0.2
+  done
+  fail "the external broker did not start: $(tail -n 5 "$RUN/broker.log")"
+}
+
+# Nothing of the server's inbox is delivered until it is released; what comes in waits there.
+hold() {
+  case $ROW in
+    textbook) curl -sf -X POST "http://127.0.0.1:${PORT[$ROW]}/route/stop" ;;
+    *) mv "$RUN/$ROW/routes/publish-to-queues.camel.yaml" "$RUN/$ROW/publish-to-queues.camel.yaml"; sleep 5 ;;
+  esac
+}
+
+release() {
+  case $ROW in
+    textbook) curl -sf -X POST "http://127.0.0.1:${PORT[$ROW]}/route/start" ;;
+    *) mv "$RUN/$ROW/publish-to-queues.camel.yaml" "$RUN/$ROW/routes/publish-to-queues.camel.yaml" ;;
+  esac
 }
 
 # start NAME COMMAND… : starts it unless it runs already; a section takes over the warm servers of the one before.
@@ -29,6 +57,7 @@ start() {
   free_port && ACCEPTOR[$name]=tcp://127.0.0.1:$FREE
   free_port
   mkdir -p "$RUN/$name"
+  cp -r "$PROJECT/routes" "$RUN/$name/routes"
   (cd "$RUN/$name" && exec "$@" \
     --server.port="${PORT[$name]}" --management.server.port="$FREE" \
     --zapi.data-dir="$RUN/$name/data" --zapi.broker.acceptor="${ACCEPTOR[$name]}" \

@@ -6,25 +6,28 @@ import org.springframework.stereotype.Component;
 
 /**
  * The transacted route of the Camel books: local JMS transactions, cached consumers, sixteen of them, and the send joins
- * the session of the receive, so that one commit covers both.
+ * the session of the receive, so that one commit covers both. To another broker each send is a durable one of its own,
+ * before that commit.
  */
 @Component
 @Profile("textbook")
 class TextbookRoute extends RouteBuilder {
+
+    static final String ID = "publish-to-queues";
 
     @Override
     public void configure() {
         // spotless:off
         from("jms:queue:inbox?transacted=true&lazyCreateTransactionManager=false"
                 + "&concurrentConsumers=16&cacheLevelName=CACHE_CONSUMER")
-            .routeId("publish-to-queues")
+            .routeId(ID)
             .choice()
                 .when(header("eventType").isEqualTo("ReceivedCallback"))
-                    .to("jms:queue:whatsapp.message.received")
+                    .to("{{bench.to}}:queue:whatsapp.message.received")
                 .when(header("eventType").isEqualTo("MessageStatusCallback"))
-                    .to("jms:queue:whatsapp.message.status")
+                    .to("{{bench.to}}:queue:whatsapp.message.status")
                 .otherwise()
-                    .to("jms:queue:whatsapp.unrecognised");
+                    .to("{{bench.to}}:queue:whatsapp.unrecognised");
         // spotless:on
     }
 }

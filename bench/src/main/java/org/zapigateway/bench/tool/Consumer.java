@@ -16,10 +16,11 @@ import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
  *
  * <pre>
  * attach URL QUEUE   starts to consume                    → attached
- * finish EXPECTED    waits for that many, then for quiet  → TOTAL BEFORE LAST_MILLIS
+ * finish EXPECTED    waits for that many, then for quiet  → TOTAL BEFORE FIRST_MILLIS LAST_MILLIS
  * </pre>
  *
- * BEFORE is the count when the command came (the load has just ended), LAST_MILLIS the epoch time of the last message.
+ * BEFORE is the count when the command came (the load has just ended), FIRST_MILLIS and LAST_MILLIS the epoch times of the
+ * first and the last message.
  */
 public final class Consumer {
 
@@ -33,6 +34,7 @@ public final class Consumer {
     private static final int SESSIONS = 4;
 
     private final AtomicLong count = new AtomicLong();
+    private final AtomicLong firstMillis = new AtomicLong();
     private volatile long lastMillis;
     private ActiveMQConnectionFactory factory;
     private Connection connection;
@@ -51,6 +53,7 @@ public final class Consumer {
 
     private String attach(String url, String queueName) throws JMSException {
         count.set(0);
+        firstMillis.set(0);
         lastMillis = System.currentTimeMillis();
         factory = new ActiveMQConnectionFactory(url);
         connection = factory.createConnection();
@@ -60,7 +63,9 @@ public final class Consumer {
             MessageConsumer consumer = session.createConsumer(queue);
             consumer.setMessageListener(message -> {
                 lastMillis = System.currentTimeMillis();
-                count.incrementAndGet();
+                if (count.getAndIncrement() == 0) {
+                    firstMillis.set(lastMillis);
+                }
             });
         }
         connection.start();
@@ -75,7 +80,7 @@ public final class Consumer {
         }
         connection.close();
         factory.close();
-        return count.get() + " " + before + " " + lastMillis;
+        return count.get() + " " + before + " " + firstMillis + " " + lastMillis;
     }
 
     private long quietFor(long since) {
