@@ -2,30 +2,47 @@ package org.zapigateway.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.Map;
-import org.apache.camel.component.mock.MockComponent;
+import org.apache.camel.CamelContext;
 import org.apache.camel.component.mock.MockEndpoint;
-import org.junit.jupiter.api.AfterEach;
+import org.apache.camel.test.spring.junit5.CamelSpringBootTest;
+import org.apache.camel.test.spring.junit5.MockEndpointsAndSkip;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.zapigateway.event.EventHeaders;
 import org.zapigateway.event.EventType;
 
+/** The shipped route file, in a Camel of Spring Boot's making; what it would send to {@code jms:} is looked at. */
+@CamelSpringBootTest
+@SpringBootTest(
+        classes = PublishToQueuesTest.Camel.class,
+        webEnvironment = SpringBootTest.WebEnvironment.NONE,
+        properties = {
+            "camel.main.routes-include-pattern=file:routes/publish-to-queues.camel.yaml",
+            "spring.datasource.url=jdbc:h2:mem:publish",
+            "spring.flyway.enabled=false",
+            "management.endpoint.health.validate-group-membership=false",
+            "spring.artemis.mode=native",
+            "spring.artemis.broker-url=tcp://127.0.0.1:1"
+        })
+@MockEndpointsAndSkip("jms:.*")
 class PublishToQueuesTest {
-    private final RouteFile route = new RouteFile();
+    @Autowired
+    private CamelContext camel;
+
+    @Autowired
+    private StubZapiComponent events;
 
     @BeforeEach
-    void start() throws Exception {
-        route.camel().addComponent("jms", new MockComponent());
-        route.start(Path.of("routes/publish-to-queues.camel.yaml"));
-    }
-
-    @AfterEach
-    void stop() {
-        route.close();
+    void forget() {
+        MockEndpoint.resetMocks(camel);
     }
 
     @ParameterizedTest
@@ -34,7 +51,7 @@ class PublishToQueuesTest {
         push(type.text());
 
         assertThat(queue(type.text()).getExchanges()).hasSize(1);
-        assertThat(route.camel().getEndpoints())
+        assertThat(camel.getEndpoints())
                 .filteredOn(MockEndpoint.class::isInstance)
                 .flatExtracting(endpoint -> ((MockEndpoint) endpoint).getExchanges())
                 .hasSize(1);
@@ -43,7 +60,7 @@ class PublishToQueuesTest {
     @ParameterizedTest
     @EnumSource
     void everyTypeHasANodeToMeasureBy(EventType type) {
-        assertThat((Object) route.camel().getProcessor("to-" + type.text().replace('.', '-')))
+        assertThat((Object) camel.getProcessor("to-" + type.text().replace('.', '-')))
                 .isNotNull();
     }
 
@@ -56,15 +73,24 @@ class PublishToQueuesTest {
 
     @Test
     void subscribesToEverything() {
-        assertThat(route.parameters()).isEmpty();
-        assertThat(route.camel().getRoute("publish-to-queues").getDescription()).isNotBlank();
+        assertThat(events.parameters()).isEmpty();
+        assertThat(camel.getRoute("publish-to-queues").getDescription()).isNotBlank();
     }
 
     private void push(String type) throws Exception {
-        route.push("{}", Map.of(EventHeaders.EVENT_TYPE, type), Map.of());
+        events.push("{}", Map.of(EventHeaders.EVENT_TYPE, type), Map.of());
     }
 
     private MockEndpoint queue(String type) {
-        return route.camel().getEndpoint("jms:queue:whatsapp." + type, MockEndpoint.class);
+        return camel.getEndpoint("mock:jms:queue:whatsapp." + type, MockEndpoint.class);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class Camel {
+        @Bean
+        StubZapiComponent zapi() {
+            return new StubZapiComponent();
+        }
     }
 }
