@@ -41,6 +41,8 @@ class GeneratedFilesTest {
         for (EventType type : EventType.values()) {
             files.put(SCHEMAS.resolve(EventSchemas.name(type) + ".json"), ReadableJson.of(sources.schema(type)));
         }
+        files.put(Path.of("docs/events.md"), new EventsPage(sources).text());
+        files.put(Path.of("docs/asyncapi.yaml"), new AsyncApiDocument(sources).text());
         return files;
     }
 }

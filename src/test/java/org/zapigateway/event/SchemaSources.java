@@ -17,12 +17,12 @@ import java.util.TreeSet;
 
 /** Makes the schemas that ship, each whole, of the short hand-written files in {@code src/main/schemas}. */
 final class SchemaSources {
-    private static final String DEFINITIONS = "$defs";
-    private static final String REFERENCE = "$ref";
+    static final String DEFINITIONS = "$defs";
+    static final String REFERENCE = "$ref";
 
     private static final Path SOURCES = Path.of("src/main/schemas");
     private static final Path EXAMPLES = Path.of("src/test/resources/fixtures/events");
-    private static final String TO_DEFINITION = "#/$defs/";
+    static final String TO_DEFINITION = "#/$defs/";
     private static final ObjectMapper YAML = new YAMLMapper();
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -47,6 +47,16 @@ final class SchemaSources {
         addTypes(schema);
         schema.putArray("examples").add(example(source));
         return schema;
+    }
+
+    /** What all events share: {@code event}, {@code envelope}. */
+    JsonNode shared(String name) {
+        return shared.path(name);
+    }
+
+    /** What travels beside an event. */
+    ObjectNode headers() {
+        return read("headers");
     }
 
     private ObjectNode data(ObjectNode source) {

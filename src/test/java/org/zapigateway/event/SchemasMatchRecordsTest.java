@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Field;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -121,6 +122,16 @@ class SchemasMatchRecordsTest {
         }
 
         assertThat(kinds).containsExactlyInAnyOrderElementsOf(texts(ContentKind.values(), ContentKind::text));
+    }
+
+    @Test
+    void whatTravelsBesideAnEventIsDescribed() throws IllegalAccessException {
+        Set<String> headers = new TreeSet<>();
+        for (Field constant : EventHeaders.class.getFields()) {
+            headers.add((String) constant.get(null));
+        }
+
+        assertThat(described(new SchemaSources().headers()).keySet()).isEqualTo(headers);
     }
 
     @Test
