@@ -35,7 +35,7 @@ public final class MalformedPayloadException extends Exception {
         /** Nested beyond {@link ZapiPayload#MAX_DEPTH}. */
         TOO_DEEP("is nested deeper than " + ZapiPayload.MAX_DEPTH + " levels"),
         /** A number, name or text beyond its limit. */
-        TOO_LONG("has a number, a name or a text that is too long");
+        TOO_LONG("has a number, a name or a text that is too long or too large");
 
         private final String text;
 

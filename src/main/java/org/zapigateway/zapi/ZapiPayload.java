@@ -134,6 +134,9 @@ public final class ZapiPayload {
         } catch (StreamConstraintsException e) {
             boolean deep = parser.getParsingContext().getNestingDepth() > MAX_DEPTH;
             throw new MalformedPayloadException(deep ? Reason.TOO_DEEP : Reason.TOO_LONG);
+        } catch (NumberFormatException e) {
+            // An exponent beyond 32 bits: Jackson lets BigDecimal's refusal through as it is.
+            throw new MalformedPayloadException(Reason.TOO_LONG);
         }
     }
 }

@@ -62,6 +62,16 @@ class ZapiPayloadTest {
                 .isEqualTo(text);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"17E2705551000", "1e-2147483649", "-1.0e99999999999999999999"})
+    void refusesANumberThatNoDecimalHolds(String number) {
+        String text = "{\"total\":" + number + "}";
+
+        assertThatThrownBy(() -> ZapiPayload.parse(text.getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOfSatisfying(MalformedPayloadException.class, fault -> assertThat(fault.reason())
+                        .isEqualTo(Reason.TOO_LONG));
+    }
+
     @Test
     void refusesANameThatIsTooLong() {
         String text = "{\"" + "n".repeat(2_000) + "\":1}";
