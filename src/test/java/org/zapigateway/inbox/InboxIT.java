@@ -10,7 +10,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.ActiveMQIOErrorException;
+import org.apache.activemq.artemis.api.core.Message;
+import org.apache.activemq.artemis.core.server.RoutingContext;
+import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerPlugin;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -163,12 +169,27 @@ class InboxIT {
     @Test
     void theEventsOfOneRequestAreStoredTogether() throws Exception {
         house.queues.ensure("first", null);
-        CanonicalEvent[] request =
-                IntStream.range(0, 31).mapToObj(i -> Events.text("e" + i)).toArray(CanonicalEvent[]::new);
 
-        house.append(request);
+        house.append(statusOfManyMessages());
         restart();
 
+        assertThat(house.depth(FIRST)).isEqualTo(31);
+    }
+
+    @Test
+    void ofARequestThatFailsHalfwayNothingIsStored() throws Exception {
+        house.queues.ensure("first", null);
+        house.broker.server().registerBrokerPlugin(new FailingAt(20));
+
+        assertThatThrownBy(() -> house.append(statusOfManyMessages()))
+                .isInstanceOfSatisfying(InboxUnavailableException.class, refusal -> assertThat(refusal.reason())
+                        .isEqualTo(Reason.APPEND_FAILED));
+        assertThat(house.depth(FIRST)).isZero();
+        restart();
+        assertThat(house.depth(FIRST)).isZero();
+
+        // Sent again, none of them passes for a repeat.
+        house.append(statusOfManyMessages());
         assertThat(house.depth(FIRST)).isEqualTo(31);
     }
 
@@ -234,6 +255,11 @@ class InboxIT {
         assertThat(bodies).hasSize(1_000).startsWith("{broken 10").endsWith("{broken 1009");
     }
 
+    // As many as were ever seen in one callback (FACTS S7).
+    private static CanonicalEvent[] statusOfManyMessages() {
+        return IntStream.range(0, 31).mapToObj(i -> Events.text("e" + i)).toArray(CanonicalEvent[]::new);
+    }
+
     private void restart() throws Exception {
         house.close();
         house = InboxHouse.open(directory);
@@ -250,6 +276,23 @@ class InboxIT {
             }
         } finally {
             pool.shutdown();
+        }
+    }
+
+    /** Lets the broker fail at one of the messages that are put into it. */
+    private static final class FailingAt implements ActiveMQServerPlugin {
+        private final AtomicInteger left;
+
+        FailingAt(int message) {
+            left = new AtomicInteger(message);
+        }
+
+        @Override
+        public void beforeMessageRoute(Message message, RoutingContext context, boolean direct, boolean rejectRepeats)
+                throws ActiveMQException {
+            if (left.decrementAndGet() == 0) {
+                throw new ActiveMQIOErrorException("test");
+            }
         }
     }
 }
