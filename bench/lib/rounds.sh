@@ -136,6 +136,33 @@ record_drain() {
   value 'CPU µs/event' "$CPU"
 }
 
+# waiting SERVER : its rate at the start, and again whenever another fifth of all events waits.
+waiting() {
+  local server=$1 waiting=0 stage
+  ROUND=warm-up ROW=$server
+  load "$WARMUP"
+  ((waiting += REQUESTS))
+  for ((stage = 0; stage <= 5; stage++)); do
+    ROUND=1 ROW=$server
+    while ((waiting < WAITING * stage / 5)); do
+      load "$SECONDS_PER_ROUND"
+      ((waiting += REQUESTS - ERRORS))
+    done
+    for ((ROUND = 1; ROUND <= ROUNDS; ROUND++)); do
+      ROW=$server
+      load "$SECONDS_PER_ROUND"
+      ((waiting += REQUESTS - ERRORS))
+      echo "waiting: $waiting events wait, $(per_second "$REQUESTS" "$DURATION") req/s" >&2
+      local memory
+      memory=$(awk '/^VmRSS/ {printf "%.0f", $2 / 1024}' "/proc/${PID[$ROW]}/status")
+      ROW=$((WAITING * stage / 5))
+      value req/s "$(per_second "$REQUESTS" "$DURATION")"
+      value 'p99 ms' "$P99"
+      value 'memory MB' "$memory"
+    done
+  done
+}
+
 load() {
   local kind=event line run
   [[ $ROW != ceiling ]] || kind=empty
