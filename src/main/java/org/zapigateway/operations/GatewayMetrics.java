@@ -9,19 +9,20 @@ import org.zapigateway.inbox.Inbox;
 import org.zapigateway.inbox.InboxAddresses;
 import org.zapigateway.inbox.SubscriptionQueues;
 import org.zapigateway.routes.RouteLoader;
-import org.zapigateway.webhook.Admission;
+import org.zapigateway.webhook.Refusal;
+import org.zapigateway.webhook.Refusals;
 
 /** The figures of the edge and the inbox for Prometheus. */
 @Component
 class GatewayMetrics implements MeterBinder {
     private final Inbox inbox;
-    private final Admission admission;
+    private final Refusals refusals;
     private final SubscriptionQueues queues;
     private final RouteLoader routes;
 
-    GatewayMetrics(Inbox inbox, Admission admission, SubscriptionQueues queues, RouteLoader routes) {
+    GatewayMetrics(Inbox inbox, Refusals refusals, SubscriptionQueues queues, RouteLoader routes) {
         this.inbox = inbox;
-        this.admission = admission;
+        this.refusals = refusals;
         this.queues = queues;
         this.routes = routes;
     }
@@ -34,12 +35,12 @@ class GatewayMetrics implements MeterBinder {
         FunctionCounter.builder("zapi.events.repeated", inbox, Inbox::repeated)
                 .description("Events that were on disk already")
                 .register(registry);
-        FunctionCounter.builder("zapi.requests.unavailable", inbox, Inbox::refused)
-                .description("Requests answered 503 because their events could not be stored")
-                .register(registry);
-        FunctionCounter.builder("zapi.requests.not-admitted", admission, Admission::refused)
-                .description("Requests answered 503 before they were read: starting, stopping, no disk, or too many")
-                .register(registry);
+        for (Refusal refusal : Refusal.values()) {
+            FunctionCounter.builder("zapi.requests.refused", refusals, all -> all.count(refusal))
+                    .tag("reason", refusal.reason())
+                    .description("Requests that were not answered 200")
+                    .register(registry);
+        }
         Gauge.builder("zapi.inbox.open", inbox, open -> open.isOpen() ? 1 : 0)
                 .description(
                         "1 when events can be stored; 0 when the disk is short, fails or hangs, or the broker stopped")

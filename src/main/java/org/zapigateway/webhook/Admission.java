@@ -9,47 +9,62 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 
 /**
- * Answers 503 before the edge's route is there and while it goes: the port is open before the routes are, and a sender
- * may take the 404 of that moment as final (TRAPS C5). It also bounds the requests in hand, and lets only POST pass.
+ * Lets a request pass to the edge's route, or refuses it at once, before anything of its body is read. It answers 503
+ * until the route is there and while it goes: the port is open before the routes are, and a sender may take the 404 of
+ * that moment as final (TRAPS C5). It also bounds the requests in hand.
  */
-public final class Admission implements Filter {
+final class Admission implements Filter {
+    private final String path;
     private final BooleanSupplier open;
     private final Semaphore places;
-    private final LongAdder refused = new LongAdder();
+    private final Refusals refusals;
 
     /**
      * Makes the filter.
      *
      * @param open whether the gateway takes events at all
      */
-    Admission(BooleanSupplier open, int maxInFlight) {
+    Admission(WebhookSettings settings, BooleanSupplier open, Refusals refusals) {
+        this.path = settings.path();
         this.open = open;
-        this.places = new Semaphore(maxInFlight);
+        this.places = new Semaphore(settings.maxInFlight());
+        this.refusals = refusals;
     }
 
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (!"POST".equals(((HttpServletRequest) request).getMethod())) {
+        HttpServletRequest http = (HttpServletRequest) request;
+        HttpServletResponse answer = (HttpServletResponse) response;
+        if (!isTheEdge(http)) {
+            refusals.answer(Refusal.UNKNOWN_PATH, http, answer);
+        } else if (!"POST".equals(http.getMethod())) {
             // Not left to the route: Spring answers a browser's preflight itself, by 403, and logs verbs it never saw.
-            Problem.NOT_POST.answer((HttpServletResponse) response);
-            return;
+            refusals.answer(Refusal.NOT_POST, http, answer);
+        } else if (!open.getAsBoolean()) {
+            refusals.answer(Refusal.CLOSED, http, answer);
+        } else if (!places.tryAcquire()) {
+            refusals.answer(Refusal.TOO_MANY_REQUESTS, http, answer);
+        } else {
+            try {
+                chain.doFilter(request, response);
+                sayGoodbye(answer);
+            } finally {
+                places.release();
+            }
         }
-        if (!open.getAsBoolean() || !places.tryAcquire()) {
-            refused.increment();
-            Problem.UNAVAILABLE.answer((HttpServletResponse) response);
-            return;
-        }
-        try {
-            chain.doFilter(request, response);
-            sayGoodbye((HttpServletResponse) response);
-        } finally {
-            places.release();
-        }
+    }
+
+    /**
+     * Looks at the path as it was sent, as the route does. Tomcat maps filters by the path that is left when dots are
+     * resolved, so a filter on the webhook's path alone could be walked around.
+     */
+    private boolean isTheEdge(HttpServletRequest request) {
+        String sent = request.getRequestURI().substring(request.getContextPath().length());
+        return sent.equals(path) || sent.startsWith(path + "/");
     }
 
     /**
@@ -60,10 +75,5 @@ public final class Admission implements Filter {
         if (!open.getAsBoolean()) {
             response.setHeader("Connection", "close");
         }
-    }
-
-    /** How many requests were refused since the start. */
-    public long refused() {
-        return refused.sum();
     }
 }

@@ -20,17 +20,17 @@ final class Authenticate implements Processor {
         WebhookRequest request = exchange.getIn().getBody(WebhookRequest.class);
         if (credentials.isOpen()) {
             // Open means: from this machine. A tunnel or proxy on this machine speaks for others.
-            require(!request.isForwarded());
+            require(!request.isForwarded(), Refusal.FORWARDED);
             return;
         }
         Set<String> instances = credentials.instancesOf(request.token(), request.key());
-        require(!instances.isEmpty());
+        require(!instances.isEmpty(), Refusal.WRONG_CREDENTIAL);
         exchange.setProperty(INSTANCES, instances);
     }
 
-    private static void require(boolean right) throws RefusedException {
+    private static void require(boolean right, Refusal otherwise) throws RefusedException {
         if (!right) {
-            throw new RefusedException(Problem.UNAUTHORISED);
+            throw new RefusedException(otherwise);
         }
     }
 }

@@ -25,8 +25,11 @@ final class EdgeConsumer extends SpringBootPlatformHttpConsumer {
     private static final Logger LOG = LoggerFactory.getLogger(EdgeConsumer.class);
     private static final String REQUEST = "request";
 
-    EdgeConsumer(PlatformHttpEndpoint endpoint, Processor processor) {
+    private final Refusals refusals;
+
+    EdgeConsumer(PlatformHttpEndpoint endpoint, Processor processor, Refusals refusals) {
         super(endpoint, processor, Runnable::run);
+        this.refusals = refusals;
     }
 
     /** The request that an exchange of this route belongs to. */
@@ -38,25 +41,25 @@ final class EdgeConsumer extends SpringBootPlatformHttpConsumer {
     @Override
     public CompletableFuture<Void> service(HttpServletRequest request, HttpServletResponse response) {
         try {
-            serve(new WebhookRequest(request), response);
+            serve(request, response);
         } catch (IOException e) {
             LOG.debug("webhook: the sender left before its answer", e);
         }
         return null;
     }
 
-    private void serve(WebhookRequest request, HttpServletResponse response) throws IOException {
+    private void serve(HttpServletRequest http, HttpServletResponse response) throws IOException {
         if (isSuspendingOrSuspended() || isStoppingOrStopped()) {
-            Problem.UNAVAILABLE.answer(response);
+            refusals.answer(Refusal.CLOSED, http, response);
             return;
         }
         Exchange exchange = createExchange(false);
-        try {
+        try (WebhookRequest request = new WebhookRequest(http)) {
             exchange.setPattern(ExchangePattern.InOut);
             exchange.setProperty(REQUEST, request);
             exchange.getIn().setBody(request);
             process(exchange);
-            answer(exchange, response);
+            answer(exchange, http, response);
         } finally {
             releaseExchange(exchange, false);
         }
@@ -70,23 +73,24 @@ final class EdgeConsumer extends SpringBootPlatformHttpConsumer {
         }
     }
 
-    private static void answer(Exchange exchange, HttpServletResponse response) throws IOException {
+    private void answer(Exchange exchange, HttpServletRequest http, HttpServletResponse response) throws IOException {
         if (exchange.getException() == null && exchange.getIn().getBody() instanceof Accepted accepted) {
             accepted.answer(response);
         } else {
-            problem(exchange.getException()).answer(response);
+            refusals.answer(refusal(exchange.getException()), http, response);
         }
     }
 
-    private static Problem problem(Exception failure) {
+    private static Refusal refusal(Exception failure) {
         if (failure instanceof RefusedException refused) {
-            return refused.problem();
+            return refused.refusal();
         }
-        if (!(failure instanceof InboxUnavailableException) && !(failure instanceof IOException)) {
-            // Its text may quote the payload, so only its place is told.
-            LOG.error("webhook: a request failed unexpectedly and is answered 503: {}", place(failure));
+        if (failure instanceof InboxUnavailableException) {
+            return Refusal.NOT_STORED;
         }
-        return Problem.UNAVAILABLE;
+        // Its text may quote the payload, so only its place is told.
+        LOG.error("webhook: a request failed unexpectedly and is answered 503: {}", place(failure));
+        return Refusal.UNEXPECTED;
     }
 
     private static String place(Exception failure) {

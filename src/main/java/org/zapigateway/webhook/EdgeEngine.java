@@ -7,12 +7,15 @@ import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHtt
 
 /** Makes platform-http serve the edge by {@link EdgeConsumer}. */
 final class EdgeEngine extends SpringBootPlatformHttpEngine {
-    EdgeEngine(int port) {
+    private final Refusals refusals;
+
+    EdgeEngine(int port, Refusals refusals) {
         super(port);
+        this.refusals = refusals;
     }
 
     @Override
     public PlatformHttpConsumer createConsumer(PlatformHttpEndpoint endpoint, Processor processor) {
-        return new EdgeConsumer(endpoint, processor);
+        return new EdgeConsumer(endpoint, processor, refusals);
     }
 }

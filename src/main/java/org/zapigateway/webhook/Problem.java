@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
  * back, and nothing says which part of a credential was wrong.
  */
 enum Problem {
+    MALFORMED(400, "malformed", "The request is not HTTP as this server reads it."),
     NOT_JSON(400, "not-json", "The body is not one JSON object in UTF-8."),
     UNAUTHORISED(401, "unauthorised", "The request bears no right credential."),
     UNKNOWN_PATH(404, "unknown-path", "There is nothing at this path."),
@@ -32,16 +33,6 @@ enum Problem {
 
     int status() {
         return status;
-    }
-
-    /** The answer to a request that failed for a reason that only the server knows by its status. */
-    static Problem ofStatus(int status) {
-        for (Problem problem : values()) {
-            if (problem.status == status) {
-                return problem;
-            }
-        }
-        return status < 500 ? NOT_JSON : UNAVAILABLE;
     }
 
     /** Writes the answer. */

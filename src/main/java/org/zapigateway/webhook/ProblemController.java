@@ -8,13 +8,19 @@ import org.springframework.boot.web.servlet.error.ErrorController;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** Answers what no route took, such as an unknown path, as a problem instead of the server's page. */
+/** Answers what failed behind the filters as a problem instead of Spring's page. */
 @Controller
 class ProblemController implements ErrorController {
+    private final Refusals refusals;
+
+    ProblemController(Refusals refusals) {
+        this.refusals = refusals;
+    }
+
     @RequestMapping("${server.error.path:${error.path:/error}}")
     void error(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-        Problem.ofStatus(status instanceof Integer code ? code : HttpServletResponse.SC_NOT_FOUND)
-                .answer(response);
+        int code = status instanceof Integer told ? told : HttpServletResponse.SC_NOT_FOUND;
+        refusals.answer(Refusal.ofStatus(code), request, response);
     }
 }

@@ -18,11 +18,11 @@ import org.zapigateway.zapi.ZapiPayload;
 final class ReadPayload implements Processor {
     private static final Logger LOG = LoggerFactory.getLogger(ReadPayload.class);
 
-    private final int maxBodySize;
+    private final BodyReader reader;
     private final Inbox inbox;
 
-    ReadPayload(int maxBodySize, Inbox inbox) {
-        this.maxBodySize = maxBodySize;
+    ReadPayload(BodyReader reader, Inbox inbox) {
+        this.reader = reader;
         this.inbox = inbox;
     }
 
@@ -30,24 +30,24 @@ final class ReadPayload implements Processor {
     public void process(Exchange exchange) throws Exception {
         WebhookRequest request = exchange.getIn().getBody(WebhookRequest.class);
         if (!request.isJson()) {
-            throw new RefusedException(Problem.NOT_JSON_TYPE);
+            throw new RefusedException(Refusal.NOT_JSON_TYPE);
         }
         ZapiPayload payload = parse(request);
         Set<?> instances = exchange.getProperty(Authenticate.INSTANCES, Set.class);
         if (instances != null && payload.instanceId() != null && !instances.contains(payload.instanceId())) {
-            throw new RefusedException(Problem.UNAUTHORISED);
+            throw new RefusedException(Refusal.WRONG_INSTANCE);
         }
         exchange.getIn().setBody(payload);
     }
 
     private ZapiPayload parse(WebhookRequest request) throws IOException, RefusedException, InboxUnavailableException {
-        byte[] body = request.body(maxBodySize);
+        byte[] body = request.body(reader);
         try {
             return ZapiPayload.parse(body);
         } catch (MalformedPayloadException e) {
             LOG.warn("webhook: a body could not be parsed ({}), it is kept in zapi.rejected", e.reason());
             inbox.keepRejected(body, e.reason().name(), request.arrivedAt());
-            throw new RefusedException(Problem.NOT_JSON);
+            throw new RefusedException(Refusal.NOT_JSON);
         }
     }
 }

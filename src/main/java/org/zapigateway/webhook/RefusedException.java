@@ -1,17 +1,17 @@
 package org.zapigateway.webhook;
 
-/** Ends the way of a request with a problem as the answer. It carries no stack: a stranger must not make it costly. */
+/** Ends the way of a request. It carries no stack: a stranger must not make it costly. */
 final class RefusedException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    private final Problem problem;
+    private final Refusal refusal;
 
-    RefusedException(Problem problem) {
-        super(problem.name(), null, false, false);
-        this.problem = problem;
+    RefusedException(Refusal refusal) {
+        super(refusal.reason(), null, false, false);
+        this.refusal = refusal;
     }
 
-    Problem problem() {
-        return problem;
+    Refusal refusal() {
+        return refusal;
     }
 }

@@ -30,8 +30,8 @@ class WebhookConfiguration {
 
     /** The bean name is the one that Camel's starter leaves free for an engine of one's own. */
     @Bean("platform-http-engine")
-    PlatformHttpEngine platformHttpEngine(ServerProperties server) {
-        return new EdgeEngine(server.getPort() == null ? 8080 : server.getPort());
+    PlatformHttpEngine platformHttpEngine(ServerProperties server, Refusals refusals) {
+        return new EdgeEngine(server.getPort() == null ? 8080 : server.getPort(), refusals);
     }
 
     @Bean
@@ -57,23 +57,28 @@ class WebhookConfiguration {
         return new WebhookRoute(
                 webhook.path(),
                 new Authenticate(credentials),
-                new ReadPayload((int) webhook.maxBodySize().toBytes(), inbox),
+                new ReadPayload(new BodyReader(webhook), inbox),
                 new TranslatePayload(translator),
                 new AppendEvents(inbox, unmappedFields));
     }
 
     @Bean
-    Admission admission(WebhookSettings webhook, Doors doors, Inbox inbox) {
-        return new Admission(() -> doors.isOpen() && inbox.isOpen(), webhook.maxInFlight());
+    Refusals refusals() {
+        return new Refusals();
     }
 
     @Bean
-    FilterRegistrationBean<Admission> admissionFilter(Admission admission, WebhookSettings webhook) {
-        FilterRegistrationBean<Admission> filter = new FilterRegistrationBean<>(admission);
-        filter.addUrlPatterns(webhook.path() + "/*");
+    FilterRegistrationBean<Admission> admission(WebhookSettings webhook, Doors doors, Inbox inbox, Refusals refusals) {
+        FilterRegistrationBean<Admission> filter =
+                new FilterRegistrationBean<>(new Admission(webhook, () -> doors.isOpen() && inbox.isOpen(), refusals));
         filter.setDispatcherTypes(DispatcherType.REQUEST);
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return filter;
+    }
+
+    @Bean
+    EdgeServer edgeServer(WebhookSettings webhook, Refusals refusals) {
+        return new EdgeServer(webhook, refusals);
     }
 
     @Bean

@@ -2,7 +2,6 @@ package org.zapigateway.webhook;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -16,9 +15,10 @@ import org.springframework.http.MediaType;
  * A request on its way through the edge. Nothing of it becomes a Camel header: what strangers send can steer no
  * component, and cannot come back in the answer (TRAPS C9b).
  */
-final class WebhookRequest {
+final class WebhookRequest implements AutoCloseable {
     private final HttpServletRequest http;
     private final Instant arrivedAt = Instant.now();
+    private BodyReader.Body body;
 
     WebhookRequest(HttpServletRequest http) {
         this.http = http;
@@ -70,21 +70,20 @@ final class WebhookRequest {
     }
 
     /**
-     * Reads the body, chunked or not, and stops at the limit.
+     * Reads the body; its bytes are in hand until {@link #close()}.
      *
-     * @throws RefusedException when it is larger than the limit
-     * @throws IOException when the sender went away
+     * @throws RefusedException when it goes beyond a bound of the reader, or breaks off
      */
-    byte[] body(int limit) throws RefusedException, IOException {
-        if (http.getContentLengthLong() > limit) {
-            throw new RefusedException(Problem.TOO_LARGE);
+    byte[] body(BodyReader reader) throws RefusedException, IOException {
+        body = reader.read(http.getInputStream(), http.getContentLengthLong());
+        return body.bytes();
+    }
+
+    @Override
+    public void close() {
+        if (body != null) {
+            body.close();
         }
-        InputStream stream = http.getInputStream();
-        byte[] body = stream.readNBytes(limit);
-        if (body.length == limit && stream.read() >= 0) {
-            throw new RefusedException(Problem.TOO_LARGE);
-        }
-        return body;
     }
 
     private static boolean tellsOfForwarding(String header) {

@@ -1,5 +1,6 @@
 package org.zapigateway.webhook;
 
+import java.time.Duration;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
@@ -9,11 +10,17 @@ import org.springframework.util.unit.DataSize;
  * @param path the path, and everything below it
  * @param maxBodySize the largest body that is read; Z-API's were at most 2.5 KB when measured (FACTS T2)
  * @param maxInFlight the most requests in hand at once; beyond it the answer is 503
+ * @param maxBytesInFlight the most bytes of bodies in memory at once; beyond it the answer is 503
+ * @param bodyTimeout how long a sender may take for its body, in all; beyond it the answer is 503
  */
 public record WebhookSettings(
         @DefaultValue("/webhooks/zapi") String path,
         @DefaultValue("1MB") DataSize maxBodySize,
-        @DefaultValue("1000") int maxInFlight) {
+        @DefaultValue("1000") int maxInFlight,
+        @DefaultValue("16MB") DataSize maxBytesInFlight,
+        @DefaultValue("10s") Duration bodyTimeout) {
+    private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(10);
+
     public WebhookSettings {
         if (!path.matches("(/[A-Za-z0-9._~-]+)+")) {
             throw new IllegalArgumentException("zapi.webhook.path is '" + path
@@ -26,6 +33,14 @@ public record WebhookSettings(
         if (maxInFlight < 1) {
             throw new IllegalArgumentException(
                     "zapi.webhook.max-in-flight is " + maxInFlight + "; it must be at least 1");
+        }
+        if (maxBytesInFlight.compareTo(maxBodySize) < 0) {
+            throw new IllegalArgumentException("zapi.webhook.max-bytes-in-flight is " + maxBytesInFlight
+                    + "; it must be at least zapi.webhook.max-body-size, which is " + maxBodySize);
+        }
+        if (bodyTimeout.toMillis() < 1 || bodyTimeout.compareTo(LONGEST_TIMEOUT) > 0) {
+            throw new IllegalArgumentException(
+                    "zapi.webhook.body-timeout is " + bodyTimeout + "; it must be between 1ms and 10m, such as 10s");
         }
     }
 }

@@ -87,6 +87,17 @@ class OperationsIT {
         }
     }
 
+    @Test
+    void aRefusedRequestIsCountedByItsReason() throws Exception {
+        try (RunningGateway gateway = RunningGateway.in(folder).start()) {
+            gateway.post("/webhooks/zapi", "no JSON");
+
+            assertThat(get(gateway, "prometheus").body())
+                    .contains("zapi_requests_refused_total{reason=\"not-json\"} 1.0")
+                    .contains("zapi_requests_refused_total{reason=\"wrong-credential\"} 0.0");
+        }
+    }
+
     private Path routes() {
         return folder.resolve("routes");
     }

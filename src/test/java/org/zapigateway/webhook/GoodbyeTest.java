@@ -9,7 +9,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 /** A sender whose answer is made while the gateway begins to stop learns that its connection ends. */
 class GoodbyeTest {
     private final Doors doors = new Doors();
-    private final Admission admission = new Admission(doors::isOpen, 1);
+    private final Admission admission = new Admission(Settings.webhook(), doors::isOpen, new Refusals());
     private final MockHttpServletResponse answer = new MockHttpServletResponse();
 
     @Test

@@ -7,16 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.util.unit.DataSize;
 
 class WebhookSettingsTest {
-    private static final DataSize SIZE = DataSize.ofMegabytes(1);
-
     @ParameterizedTest
     @ValueSource(strings = {"/w", "/webhooks/zapi", "/a.b/c_d/e~f/g-h/0123456789abcdef"})
     void aPathIsAPath(String path) {
-        assertThatNoException().isThrownBy(() -> new WebhookSettings(path, SIZE, 1));
+        assertThatNoException().isThrownBy(() -> Settings.webhook("path", path));
     }
 
     /** A path with a question mark or braces would be read as options or placeholders of the route's endpoint. */
@@ -24,21 +22,26 @@ class WebhookSettingsTest {
     @ValueSource(strings = {"", "/", "w", "/w/", "//w", "/w?x=1", "/{x}", "/{{x}}", "/*", "/w w", "/é"})
     void whatIsNoPathIsRefusedByName(String path) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new WebhookSettings(path, SIZE, 1))
+                .isThrownBy(() -> Settings.webhook("path", path))
                 .withMessageContaining("zapi.webhook.path")
                 .withMessageContaining("/webhooks/zapi");
     }
 
-    @Test
-    void aLimitThatCannotWorkIsRefusedByName() {
-        for (DataSize size : List.of(DataSize.ofBytes(0), DataSize.ofMegabytes(512), DataSize.ofGigabytes(8))) {
-            assertThatIllegalArgumentException()
-                    .isThrownBy(() -> new WebhookSettings("/w", size, 1))
-                    .withMessageContaining("zapi.webhook.max-body-size");
-        }
+    @ParameterizedTest
+    @CsvSource({
+        "max-body-size, 0B",
+        "max-body-size, 512MB",
+        "max-body-size, 8GB",
+        "max-in-flight, 0",
+        "max-bytes-in-flight, 1023KB",
+        "body-timeout, 0s",
+        "body-timeout, 11m",
+    })
+    void aLimitThatCannotWorkIsRefusedByName(String name, String value) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new WebhookSettings("/w", SIZE, 0))
-                .withMessageContaining("zapi.webhook.max-in-flight");
+                .isThrownBy(() -> Settings.webhook(name, value))
+                .withMessageStartingWith("zapi.webhook." + name + " is ")
+                .withMessageContaining("it must be");
     }
 
     @Test

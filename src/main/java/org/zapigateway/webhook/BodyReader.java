@@ -1,0 +1,91 @@
+package org.zapigateway.webhook;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.Arrays;
+
+/** Reads bodies, chunked or not, within bounds of size, time and memory. Safe for use by several threads. */
+final class BodyReader {
+    private static final int FIRST_PIECE = 8192;
+
+    private final int maxSize;
+    private final Duration timeout;
+    private final BytesInHand inHand;
+
+    BodyReader(WebhookSettings settings) {
+        this.maxSize = (int) settings.maxBodySize().toBytes();
+        this.timeout = settings.bodyTimeout();
+        this.inHand = new BytesInHand(settings.maxBytesInFlight().toBytes());
+    }
+
+    /**
+     * Reads a body to its end; its bytes are in hand until {@link Body#close()}.
+     *
+     * @param announced its length as the sender says, or -1
+     * @throws RefusedException when it is too large, too slow, too much beside the others, or breaks off
+     */
+    Body read(InputStream stream, long announced) throws RefusedException {
+        if (announced > maxSize) {
+            throw new RefusedException(Refusal.TOO_LARGE);
+        }
+        Body body = new Body(announced);
+        try {
+            body.readFrom(stream);
+            return body;
+        } catch (IOException e) {
+            body.close();
+            boolean silent = e.getCause() instanceof SocketTimeoutException;
+            throw new RefusedException(silent ? Refusal.TOO_SLOW : Refusal.BROKEN_OFF);
+        } catch (RefusedException | RuntimeException e) {
+            body.close();
+            throw e;
+        }
+    }
+
+    /** A body in memory. */
+    final class Body implements AutoCloseable {
+        private byte[] bytes;
+        private int size;
+
+        private Body(long announced) {
+            // One more than announced, so that its end is found without another piece.
+            bytes = new byte[announced >= 0 && announced < FIRST_PIECE ? (int) announced + 1 : FIRST_PIECE];
+        }
+
+        byte[] bytes() {
+            return Arrays.copyOf(bytes, size);
+        }
+
+        private void readFrom(InputStream stream) throws RefusedException, IOException {
+            long end = System.nanoTime() + timeout.toNanos();
+            for (int read = next(stream); read >= 0; read = next(stream)) {
+                require(read <= maxSize - size, Refusal.TOO_LARGE);
+                require(inHand.take(read), Refusal.TOO_MANY_BYTES);
+                size += read;
+                // In all, and not from piece to piece: else a sender of single bytes would stay for days.
+                require(System.nanoTime() - end < 0, Refusal.TOO_SLOW);
+            }
+        }
+
+        private int next(InputStream stream) throws IOException {
+            if (size == bytes.length) {
+                bytes = Arrays.copyOf(bytes, 2 * size);
+            }
+            return stream.read(bytes, size, bytes.length - size);
+        }
+
+        private void require(boolean right, Refusal otherwise) throws RefusedException {
+            if (!right) {
+                throw new RefusedException(otherwise);
+            }
+        }
+
+        @Override
+        public void close() {
+            inHand.giveBack(size);
+            size = 0;
+        }
+    }
+}

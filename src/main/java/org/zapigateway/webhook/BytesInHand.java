@@ -1,0 +1,30 @@
+package org.zapigateway.webhook;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Bounds the bytes of all bodies in memory. They count as they arrive and not as they are announced, so that a sender who
+ * announces much and sends little takes no room from others. Safe for use by several threads.
+ */
+final class BytesInHand {
+    private final long limit;
+    private final AtomicLong taken = new AtomicLong();
+
+    BytesInHand(long limit) {
+        this.limit = limit;
+    }
+
+    /** Takes room; {@code false}, and takes none, when there is not enough. */
+    boolean take(int bytes) {
+        if (taken.addAndGet(bytes) <= limit) {
+            return true;
+        }
+        taken.addAndGet(-bytes);
+        return false;
+    }
+
+    /** Gives room back. */
+    void giveBack(long bytes) {
+        taken.addAndGet(-bytes);
+    }
+}

@@ -1,0 +1,51 @@
+package org.zapigateway.webhook;
+
+import org.apache.catalina.connector.Connector;
+import org.apache.coyote.ContinueResponseTiming;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.core.Ordered;
+
+/** Fits Tomcat to the edge: what is refused costs little, and is answered as a problem wherever it is refused. */
+final class EdgeServer implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>, Ordered {
+    /** Threads for refusing while all requests in hand have one. Only before JDK 21, where threads are scarce. */
+    private static final int SPARE_THREADS = 100;
+
+    private final WebhookSettings settings;
+    private final Refusals refusals;
+
+    EdgeServer(WebhookSettings settings, Refusals refusals) {
+        this.settings = settings;
+        this.refusals = refusals;
+    }
+
+    @Override
+    public void customize(TomcatServletWebServerFactory factory) {
+        factory.addEngineValves(new UnreadBody(settings.maxBodySize().toBytes()));
+        // Behind Spring Boot's own valve, so that this one answers first.
+        factory.addContextCustomizers(
+                context -> context.getParent().getPipeline().addValve(new ServerProblems(refusals)));
+        factory.addConnectorCustomizers(this::customize);
+    }
+
+    private void customize(Connector connector) {
+        // Tomcat would answer TRACE itself, and name verbs that are not answered. Here it meets Admission.
+        connector.setAllowTrace(true);
+        // Whatever follows the path decides nothing, so it may hold what it likes.
+        connector.setEncodedSolidusHandling("passthrough");
+        connector.setEncodedReverseSolidusHandling("passthrough");
+        AbstractHttp11Protocol<?> http = (AbstractHttp11Protocol<?>) connector.getProtocolHandler();
+        // Nobody is asked for a body before its credential was right.
+        http.setContinueResponseTiming(ContinueResponseTiming.ON_REQUEST_BODY_READ.toString());
+        http.setDisableUploadTimeout(false);
+        http.setConnectionUploadTimeout((int) settings.bodyTimeout().toMillis());
+        http.setMaxThreads(Math.max(http.getMaxThreads(), settings.maxInFlight() + SPARE_THREADS));
+    }
+
+    /** After Spring Boot's own customizers. */
+    @Override
+    public int getOrder() {
+        return Ordered.LOWEST_PRECEDENCE;
+    }
+}
