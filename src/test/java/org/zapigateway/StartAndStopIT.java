@@ -146,28 +146,6 @@ class StartAndStopIT {
         }
     }
 
-    @Test
-    void moreRequestsInHandThanTheLimitAreRefused() throws Exception {
-        try (RunningGateway gateway = RunningGateway.in(folder)
-                        .with("zapi.webhook.max-in-flight", "1")
-                        .start();
-                RawHttp http = RawHttp.connect(gateway.port())) {
-            byte[] body = event("1").getBytes(StandardCharsets.UTF_8);
-            http.send(
-                    "POST " + PATH + " HTTP/1.1",
-                    "host: x",
-                    "content-type: application/json",
-                    "content-length: " + body.length,
-                    "");
-            await().until(() -> gateway.post(PATH, event("2")).statusCode() == 503);
-            assertUnavailable(gateway.post(PATH, event("2")));
-
-            assertThat(http.send(body).answer().status()).isEqualTo(200);
-
-            await().until(() -> gateway.post(PATH, event("2")).statusCode() == 200);
-        }
-    }
-
     private static void finish(RawHttp http, byte[] body, List<RawHttp.Answer> answers) {
         try {
             answers.add(http.send(java.util.Arrays.copyOfRange(body, 10, body.length))

@@ -40,6 +40,8 @@ class StartFailuresIT {
                 "zapi.webhook.path          | webhooks/            | webhooks/         | /webhooks/zapi",
                 "zapi.webhook.max-body-size | 600MB                | 629145600B        | 511MB",
                 "zapi.webhook.max-in-flight | 0                    | 0                 | at least 1",
+                "zapi.webhook.max-bytes-in-flight | 1KB          | 1024B             | zapi.webhook.max-body-size",
+                "zapi.webhook.body-timeout  | 0s                   | PT0S              | 10s",
                 "zapi.inbox.max-batch-events| 0                    | 0                 | at least 1",
                 "zapi.broker.acceptor       | nonsense here        | nonsense here     | tcp://127.0.0.1:61616",
                 "zapi.broker.acceptor       | tcp://0.0.0.0:61616  | tcp://0.0.0.0     | zapi.broker.password",

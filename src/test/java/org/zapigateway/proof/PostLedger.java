@@ -64,6 +64,11 @@ final class PostLedger {
         return acceptedIds;
     }
 
+    /** How many requests were sent. */
+    long sent() {
+        return sent.sum();
+    }
+
     /** How many requests were answered 200. */
     long accepted() {
         return accepted.sum();
