@@ -18,13 +18,18 @@ public final class RawHttp implements AutoCloseable {
 
     private final Socket socket;
 
-    private RawHttp(int port) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    private RawHttp(Socket socket) throws IOException {
+        this.socket = socket;
         socket.setSoTimeout(PATIENCE_MILLIS);
     }
 
     public static RawHttp connect(int port) throws IOException {
-        return new RawHttp(port);
+        return new RawHttp(new Socket(InetAddress.getLoopbackAddress(), port));
+    }
+
+    /** Connects from one of the addresses of this machine, such as 127.0.0.2. */
+    public static RawHttp connect(String from, int port) throws IOException {
+        return new RawHttp(new Socket(InetAddress.getLoopbackAddress(), port, InetAddress.getByName(from), 0));
     }
 
     /** Sends the lines of a head, without the empty line behind it when there is none in the lines. */

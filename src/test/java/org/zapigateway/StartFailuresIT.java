@@ -42,6 +42,9 @@ class StartFailuresIT {
                 "zapi.webhook.max-in-flight | 0                    | 0                 | at least 1",
                 "zapi.webhook.max-bytes-in-flight | 1KB          | 1024B             | zapi.webhook.max-body-size",
                 "zapi.webhook.body-timeout  | 0s                   | PT0S              | 10s",
+                "zapi.webhook.allowed-addresses | 10.0.0.0/33       | '10.0.0.0/33'     | 203.0.113.0/24",
+                "server.forward-headers-strategy | native           | NATIVE            | zapi.webhook.trusted-proxies",
+                "server.tomcat.remoteip.remote-ip-header | x-real-ip | remoteip          | zapi.webhook.trusted-proxies",
                 "zapi.inbox.max-batch-events| 0                    | 0                 | at least 1",
                 "zapi.broker.acceptor       | nonsense here        | nonsense here     | tcp://127.0.0.1:61616",
                 "zapi.broker.acceptor       | tcp://0.0.0.0:61616  | tcp://0.0.0.0     | zapi.broker.password",
@@ -52,7 +55,10 @@ class StartFailuresIT {
     void aWrongSettingIsToldByNameValueAndRemedy(String key, String value, String shown, String remedy) {
         String told = refusal(RunningGateway.in(folder).with(key, value));
 
-        assertThat(told).contains(key.replaceAll("\\[0].*", "")).contains(shown).contains(remedy);
+        assertThat(told)
+                .contains(key.replaceAll("\\[0].*|\\.remote-ip-header", ""))
+                .contains(shown)
+                .contains(remedy);
     }
 
     @Test

@@ -3,6 +3,8 @@ package org.zapigateway.webhook;
 import org.apache.catalina.connector.Connector;
 import org.apache.coyote.ContinueResponseTiming;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.springframework.boot.autoconfigure.web.ServerProperties;
+import org.springframework.boot.autoconfigure.web.ServerProperties.ForwardHeadersStrategy;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.core.Ordered;
@@ -13,20 +15,35 @@ final class EdgeServer implements WebServerFactoryCustomizer<TomcatServletWebSer
     private static final int SPARE_THREADS = 100;
 
     private final WebhookSettings settings;
+    private final ServerProperties server;
     private final Refusals refusals;
 
-    EdgeServer(WebhookSettings settings, Refusals refusals) {
+    EdgeServer(WebhookSettings settings, ServerProperties server, Refusals refusals) {
         this.settings = settings;
+        this.server = server;
         this.refusals = refusals;
     }
 
     @Override
     public void customize(TomcatServletWebServerFactory factory) {
+        requireOwnForwardedHeaders();
         factory.addEngineValves(new UnreadBody(settings.maxBodySize().toBytes()));
         // Behind Spring Boot's own valve, so that this one answers first.
         factory.addContextCustomizers(
                 context -> context.getParent().getPipeline().addValve(new ServerProblems(refusals)));
         factory.addConnectorCustomizers(this::customize);
+    }
+
+    /** Spring Boot would replace the sender's address and take the headers away, and open mode would see no tunnel. */
+    private void requireOwnForwardedHeaders() {
+        ForwardHeadersStrategy strategy = server.getForwardHeadersStrategy();
+        if (strategy != ForwardHeadersStrategy.NONE
+                || server.getTomcat().getRemoteip().getRemoteIpHeader() != null
+                || server.getTomcat().getRemoteip().getProtocolHeader() != null) {
+            throw new IllegalStateException("server.forward-headers-strategy is " + strategy
+                    + " or server.tomcat.remoteip.* is set, but only the edge reads forwarded headers; take them out and"
+                    + " set zapi.webhook.trusted-proxies");
+        }
     }
 
     private void customize(Connector connector) {

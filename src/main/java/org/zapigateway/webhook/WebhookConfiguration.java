@@ -56,7 +56,7 @@ class WebhookConfiguration {
             UnmappedFields unmappedFields) {
         return new WebhookRoute(
                 webhook.path(),
-                new Authenticate(credentials),
+                new Authenticate(credentials, new AllowedAddresses(webhook)),
                 new ReadPayload(new BodyReader(webhook), inbox),
                 new TranslatePayload(translator),
                 new AppendEvents(inbox, unmappedFields));
@@ -77,8 +77,8 @@ class WebhookConfiguration {
     }
 
     @Bean
-    EdgeServer edgeServer(WebhookSettings webhook, Refusals refusals) {
-        return new EdgeServer(webhook, refusals);
+    EdgeServer edgeServer(WebhookSettings webhook, ServerProperties server, Refusals refusals) {
+        return new EdgeServer(webhook, server, refusals);
     }
 
     @Bean

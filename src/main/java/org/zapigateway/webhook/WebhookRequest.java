@@ -47,6 +47,21 @@ final class WebhookRequest implements AutoCloseable {
         return null;
     }
 
+    /** The address that the connection comes from: the sender's or a proxy's. */
+    String peer() {
+        return http.getRemoteAddr();
+    }
+
+    /** The hops that the header {@code Forwarded} names, the nearest first. */
+    List<String> forwarded() {
+        return ForwardedHops.ofForwarded(Collections.list(http.getHeaders("Forwarded")));
+    }
+
+    /** The hops that the header {@code X-Forwarded-For} names, the nearest first. */
+    List<String> xForwardedFor() {
+        return ForwardedHops.ofXForwardedFor(Collections.list(http.getHeaders("X-Forwarded-For")));
+    }
+
     /** Whether a proxy or a tunnel passed the request on, so that it may come from anywhere. */
     boolean isForwarded() {
         List<String> names = Collections.list(http.getHeaderNames());
