@@ -147,6 +147,8 @@ public final class RunningGateway implements AutoCloseable {
             this.folder = folder;
             with("server.port", "0");
             with("management.server.port", "0");
+            // The client of this class keeps its connections; not each test should wait for them.
+            with("zapi.webhook.drain-timeout", "0s");
             with("zapi.data-dir", folder.resolve("data").toString());
             with("zapi.routes.directory", folder.resolve("routes").toString());
             with("zapi.routes.reload", "false");

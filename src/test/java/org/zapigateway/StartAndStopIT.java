@@ -3,13 +3,18 @@ package org.zapigateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.net.ConnectException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +23,7 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.zapigateway.inbox.EmbeddedBroker;
 import org.zapigateway.inbox.FailingDisk;
 import org.zapigateway.inbox.Inbox;
@@ -27,6 +33,8 @@ import org.zapigateway.inbox.InboxAddresses;
 @Timeout(120)
 class StartAndStopIT {
     private static final String PATH = "/webhooks/zapi";
+    private static final String READINESS = "/actuator/health/readiness";
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @TempDir
     Path folder;
@@ -34,19 +42,24 @@ class StartAndStopIT {
     @Test
     void fromTheFirstMomentOfThePortToTheLoadedRoutesTheAnswerIs503() {
         List<HttpResponse<String>> early = new ArrayList<>();
-        int[] port = new int[1];
+        List<HttpResponse<String>> readiness = new ArrayList<>();
         RunningGateway.Setup setup = RunningGateway.in(folder)
-                .whenPortOpens(open -> {
-                    port[0] = open;
-                    early.add(RunningGateway.post(open, PATH, event("1")));
-                    early.add(RunningGateway.post(open, PATH + "/sub/path", event("1")));
+                .whenPortOpens(port -> {
+                    early.add(RunningGateway.post(port, PATH, event("1")));
+                    early.add(RunningGateway.post(port, PATH + "/sub/path", event("1")));
                 })
-                .listener(new BeforeRoutesAreLoaded(() -> early.add(RunningGateway.post(port[0], PATH, event("1")))));
+                .listener(new BeforeRoutesAreLoaded(environment -> {
+                    early.add(RunningGateway.post(port(environment, "local.server.port"), PATH, event("1")));
+                    readiness.add(RunningGateway.get(port(environment, "local.management.port"), READINESS));
+                }));
 
         try (RunningGateway gateway = setup.start()) {
             assertThat(early).hasSize(3).allSatisfy(StartAndStopIT::assertUnavailable);
+            assertThat(readiness).extracting(HttpResponse::statusCode).containsExactly(503);
             assertThat(gateway.bean(Inbox.class).stored()).isZero();
             assertThat(gateway.post(PATH, event("1")).statusCode()).isEqualTo(200);
+            assertThat(RunningGateway.get(gateway.managementPort(), READINESS).statusCode())
+                    .isEqualTo(200);
         }
     }
 
@@ -89,6 +102,34 @@ class StartAndStopIT {
                     .as("it was stored before the stop")
                     .isOne();
         }
+    }
+
+    @Test
+    void atAStopNoConnectionIsTakenAndWhoeverHasOneIsToldThatItEnds() throws Exception {
+        RunningGateway gateway = RunningGateway.in(folder)
+                .with("zapi.webhook.drain-timeout", "5m")
+                .start();
+        CompletableFuture<Void> stop;
+        try (RawHttp keptAlive = RawHttp.connect(gateway.port())) {
+            assertThat(post(keptAlive, event("1")).header("connection")).isNull();
+            int port = gateway.port();
+            int managementPort = gateway.managementPort();
+
+            stop = CompletableFuture.runAsync(gateway::close);
+
+            await().atMost(PATIENCE).until(() -> isRefused(port));
+            assertThat(RunningGateway.get(managementPort, READINESS).statusCode())
+                    .isEqualTo(503);
+            assertThat(RunningGateway.get(managementPort, "/actuator/health/liveness")
+                            .statusCode())
+                    .isEqualTo(200);
+            RawHttp.Answer last = post(keptAlive, event("2"));
+            assertThat(last.status()).isEqualTo(503);
+            assertThat(last.header("retry-after")).isNotNull();
+            assertThat(last.header("connection")).isEqualTo("close");
+        }
+        // It waits for connections, and not for the time to pass.
+        stop.get(1, TimeUnit.MINUTES);
     }
 
     @Test
@@ -146,11 +187,35 @@ class StartAndStopIT {
         }
     }
 
+    private static int port(Environment environment, String property) {
+        return environment.getRequiredProperty(property, Integer.class);
+    }
+
+    private static RawHttp.Answer post(RawHttp http, String event) throws IOException {
+        byte[] body = event.getBytes(StandardCharsets.UTF_8);
+        return http.send(
+                        "POST " + PATH + " HTTP/1.1",
+                        "host: x",
+                        "content-type: application/json",
+                        "content-length: " + body.length,
+                        "")
+                .send(body)
+                .answer();
+    }
+
+    private static boolean isRefused(int port) throws IOException {
+        try (RawHttp connected = RawHttp.connect(port)) {
+            return false;
+        } catch (ConnectException refused) {
+            return true;
+        }
+    }
+
     private static void finish(RawHttp http, byte[] body, List<RawHttp.Answer> answers) {
         try {
             answers.add(http.send(java.util.Arrays.copyOfRange(body, 10, body.length))
                     .answer());
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             answers.add(new RawHttp.Answer(0, java.util.Map.of(), e.toString()));
         }
     }
@@ -180,10 +245,11 @@ class StartAndStopIT {
 
     /** Runs before the gateway's own listener, which loads the routes. */
     @Order(Ordered.HIGHEST_PRECEDENCE)
-    private record BeforeRoutesAreLoaded(Runnable action) implements ApplicationListener<ApplicationStartedEvent> {
+    private record BeforeRoutesAreLoaded(Consumer<Environment> action)
+            implements ApplicationListener<ApplicationStartedEvent> {
         @Override
         public void onApplicationEvent(ApplicationStartedEvent event) {
-            action.run();
+            action.accept(event.getApplicationContext().getEnvironment());
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
 import org.springframework.boot.autoconfigure.web.ServerProperties;
+import org.springframework.boot.web.context.WebServerApplicationContext;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.server.ConfigurableServletWebServerFactory;
@@ -74,6 +75,11 @@ class WebhookConfiguration {
         filter.setDispatcherTypes(DispatcherType.REQUEST);
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return filter;
+    }
+
+    @Bean
+    ConnectionDraining connectionDraining(WebServerApplicationContext context, WebhookSettings webhook) {
+        return new ConnectionDraining(context, webhook);
     }
 
     @Bean

@@ -84,6 +84,11 @@ final class PostLedger {
         return repeats.sum();
     }
 
+    /** How requests ended that got no answer. */
+    Set<String> unanswered() {
+        return unanswered.keySet();
+    }
+
     /** Answers that no request of the proofs may get, by what is wrong. */
     Map<String, LongAdder> wrong() {
         return wrong;

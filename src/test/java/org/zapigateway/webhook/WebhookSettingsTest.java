@@ -36,6 +36,8 @@ class WebhookSettingsTest {
         "max-bytes-in-flight, 1023KB",
         "body-timeout, 0s",
         "body-timeout, 11m",
+        "drain-timeout, -1s",
+        "drain-timeout, 11m",
     })
     void aLimitThatCannotWorkIsRefusedByName(String name, String value) {
         assertThatIllegalArgumentException()

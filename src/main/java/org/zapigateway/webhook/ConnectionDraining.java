@@ -1,0 +1,52 @@
+package org.zapigateway.webhook;
+
+import org.apache.coyote.ProtocolHandler;
+import org.springframework.boot.web.context.WebServerApplicationContext;
+import org.springframework.boot.web.embedded.tomcat.TomcatWebServer;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Tells senders that their connections end, before they end. When Tomcat stops, it closes connections without reading
+ * what may just be on its way. So at a stop no connection is taken any more, and for a while each request on an open one
+ * is still answered, by 503 and {@code Connection: close}; most often all connections have ended by that before the while
+ * is over.
+ */
+final class ConnectionDraining implements SmartLifecycle {
+    /** Before Camel's context and the web server stop. */
+    private static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 50;
+
+    private final WebServerApplicationContext context;
+    private final WebhookSettings settings;
+    private volatile boolean running;
+
+    ConnectionDraining(WebServerApplicationContext context, WebhookSettings settings) {
+        this.context = context;
+        this.settings = settings;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        ProtocolHandler server = ((TomcatWebServer) context.getWebServer())
+                .getTomcat()
+                .getConnector()
+                .getProtocolHandler();
+        server.closeServerSocketGraceful();
+        server.awaitConnectionsClose(settings.drainTimeout().toMillis());
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+}
