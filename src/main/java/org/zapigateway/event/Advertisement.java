@@ -11,6 +11,7 @@ package org.zapigateway.event;
  * @param sourceUrl where it was shown, or {@code null}
  * @param clickId the click-to-WhatsApp click id that conversion reporting needs, or {@code null}
  * @param mediaType Z-API's number for the medium, or {@code null}
+ * @param autoReply whether it greets by itself whom it leads to write, or {@code null}
  * @param thumbnailUrl its picture, or {@code null}
  */
 public record Advertisement(
@@ -21,4 +22,5 @@ public record Advertisement(
         String sourceUrl,
         String clickId,
         Integer mediaType,
+        Boolean autoReply,
         String thumbnailUrl) {}

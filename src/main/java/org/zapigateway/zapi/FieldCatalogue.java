@@ -178,8 +178,8 @@ final class FieldCatalogue {
                 .with(
                         "externalAdReply",
                         object("title", "body", "sourceType", "sourceId", "sourceUrl", "ctwaClid", "mediaType")
-                                .with("thumbnailUrl")
+                                .with("thumbnailUrl", "containsAutoReply")
                                 // How WhatsApp shows it: left to the original.
-                                .with("containsAutoReply", "renderLargerThumbnail", "showAdAttribution"));
+                                .with("renderLargerThumbnail", "showAdAttribution"));
     }
 }

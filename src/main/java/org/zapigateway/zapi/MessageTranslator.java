@@ -16,6 +16,7 @@ import org.zapigateway.event.WaitingData;
 import org.zapigateway.event.content.Content;
 import org.zapigateway.event.content.ContentKind;
 import org.zapigateway.event.content.LiveLocation;
+import org.zapigateway.event.content.Media;
 
 /** ReceivedCallback without a notification: messages, edits, reactions and placeholders. */
 final class MessageTranslator {
@@ -69,7 +70,8 @@ final class MessageTranslator {
 
     private static MessageData data(Callback callback, String target, Content content) {
         Fields fields = callback.fields();
-        boolean statusReply = fields.isTrue("isStatusReply");
+        Media repliedStatus = MediaReader.repliedStatus(fields, callback.time());
+        boolean statusReply = repliedStatus != null || fields.isTrue("isStatusReply");
         boolean unknown = content.kind() == ContentKind.UNRECOGNISED;
         return new MessageData(
                 callback.envelope(),
@@ -77,7 +79,7 @@ final class MessageTranslator {
                 fields.text("referenceMessageId"),
                 fields.flag("forwarded"),
                 statusReply ? true : null,
-                statusReply ? MediaReader.repliedStatus(fields, callback.time()) : null,
+                repliedStatus,
                 fields.positive("messageExpirationSeconds"),
                 recipients(callback),
                 advertisement(fields),
@@ -106,6 +108,7 @@ final class MessageTranslator {
                 ad.text("sourceUrl"),
                 ad.text("ctwaClid"),
                 ad.count("mediaType"),
+                ad.flag("containsAutoReply"),
                 ad.text("thumbnailUrl"));
     }
 
