@@ -10,11 +10,17 @@ final class ErrorText {
 
     private ErrorText() {}
 
-    /** The text with the user information of every URL in it removed; {@code null} stays {@code null}. */
+    /**
+     * The text with the user information of every URL in it removed; {@code null} stays {@code null}.
+     *
+     * @return {@code null}, too, when nothing else was in it
+     */
     static String withoutCredentials(String text) {
-        return text == null
-                ? null
-                : WORD.matcher(text).replaceAll(word -> Matcher.quoteReplacement(withoutUserInfo(word.group())));
+        if (text == null) {
+            return null;
+        }
+        String rest = WORD.matcher(text).replaceAll(word -> Matcher.quoteReplacement(withoutUserInfo(word.group())));
+        return rest.isBlank() ? null : rest;
     }
 
     // Up to the last @, since a password may contain one; rather too much of a word goes than a part of a password

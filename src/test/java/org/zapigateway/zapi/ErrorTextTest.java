@@ -25,7 +25,8 @@ class ErrorTextTest {
     }
 
     @Test
-    void nullStaysNull() {
+    void whatSaysNothingElseIsNull() {
         assertThat(ErrorText.withoutCredentials(null)).isNull();
+        assertThat(ErrorText.withoutCredentials("ana:s3nha@ http:b@")).isNull();
     }
 }
