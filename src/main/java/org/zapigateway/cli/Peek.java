@@ -79,7 +79,8 @@ final class Peek implements Runnable {
             messages = browsed.oldest(queue, count);
         }
         PrintWriter out = spec.commandLine().getOut();
-        MessagePrinter printer = new MessagePrinter(out);
+        MessagePrinter printer =
+                new MessagePrinter(out, spec.commandLine().getColorScheme().ansi());
         messages.forEach(json ? printer::line : printer::page);
         remarks().println(remark(messages.size(), depth));
     }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "[VERB]",
         commandListHeading = "%nVerbs:%n",
         optionListHeading = "%nOptions:%n",
-        subcommands = {Run.class, Peek.class},
+        subcommands = {Run.class, Translate.class, Peek.class},
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         footer = {
@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  zapi                                    start the gateway in this directory",
             "  zapi run --server.port=9090             the same, with another port",
+            "  zapi translate samples/presence.json    show the event that a payload becomes",
             "  zapi peek whatsapp.message.received     look at the messages of a queue",
             "",
             "'zapi VERB --help' tells more about a verb."
@@ -35,6 +36,7 @@ final class Zapi implements Runnable {
         return new CommandLine(new Zapi())
                 .setOut(terminal.out())
                 .setErr(terminal.err())
+                .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.ansi()))
                 .setUsageHelpWidth(100)
                 .setExecutionExceptionHandler(Zapi::explain);
     }

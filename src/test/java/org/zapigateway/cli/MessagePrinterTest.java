@@ -6,12 +6,13 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine.Help.Ansi;
 
 class MessagePrinterTest {
     private static final Instant PUT_IN = Instant.parse("2026-03-01T10:15:30.250Z");
 
     private final StringWriter out = new StringWriter();
-    private final MessagePrinter printer = new MessagePrinter(new PrintWriter(out, true));
+    private final MessagePrinter printer = new MessagePrinter(new PrintWriter(out, true), Ansi.OFF);
 
     @Test
     void aPageIsALineOfFactsAndTheIndentedEvent() {
