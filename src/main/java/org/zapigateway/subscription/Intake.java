@@ -14,6 +14,7 @@ import org.zapigateway.inbox.TakenUncertainException;
  */
 final class Intake {
     private static final Duration PATIENCE = Duration.ofMillis(200);
+    private static final Duration LONGEST_COMMIT = Duration.ofSeconds(30);
 
     private final String subscription;
     private final EventFeed feed;
@@ -70,7 +71,7 @@ final class Intake {
 
     /** Leaves the queue; what was not taken off it goes back. */
     synchronized void close() {
-        feed.close(schedule::clear);
+        feed.close(() -> schedule.clear(LONGEST_COMMIT));
     }
 
     private synchronized void reopen() throws ActiveMQException, InterruptedException {

@@ -293,18 +293,16 @@ final class Schedule {
 
     /**
      * Forgets everything. Turns that are not ended now never will be; a lane that is just taking events off the queue is
-     * waited for.
+     * waited for, but not without end, because the disk may hang: its events are left to the broker then.
      *
      * @return the events to give back to the queue
      */
-    List<QueuedEvent> clear() {
+    List<QueuedEvent> clear(Duration patience) {
         lock.lock();
         try {
-            while (turns.stream().anyMatch(Turn::isClaimed)) {
-                changed.awaitUninterruptibly();
-            }
+            awaitClaimed(patience);
             List<QueuedEvent> events = new ArrayList<>();
-            turns.forEach(turn -> events.addAll(turn.events()));
+            turns.stream().filter(turn -> !turn.isClaimed()).forEach(turn -> events.addAll(turn.events()));
             chats.values().forEach(chat -> chat.events().forEach(events::add));
             turns.clear();
             chats.clear();
@@ -342,6 +340,17 @@ final class Schedule {
                     turns.stream().mapToInt(Turn::size).sum(), held.size(), heldEvents, outage != null, holdsTooMuch());
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void awaitClaimed(Duration patience) {
+        try {
+            long nanos = patience.toNanos();
+            while (nanos > 0 && turns.stream().anyMatch(Turn::isClaimed)) {
+                nanos = changed.awaitNanos(nanos);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -183,7 +183,7 @@ class ScheduleTest {
         }
         schedule.delivered(turn);
         assertThat(schedule.targetIsAway(take())).isTrue();
-        schedule.clear();
+        schedule.clear(SECOND);
 
         offer("a1");
         turn = take();
@@ -257,7 +257,7 @@ class ScheduleTest {
         Turn turn = take();
         assertThat(ids(turn)).containsExactly("a1", "a2", "a3", "a4");
 
-        assertThat(schedule.clear())
+        assertThat(schedule.clear(SECOND))
                 .extracting(QueuedEvent::id)
                 .containsExactlyInAnyOrder("a1", "a2", "a3", "a4", "a5", "b1")
                 .containsSubsequence("a1", "a2", "a3", "a4", "a5");
@@ -275,7 +275,7 @@ class ScheduleTest {
         schedule.forget(turn);
 
         assertThat(take()).isNull();
-        assertThat(schedule.clear()).extracting(QueuedEvent::id).containsExactlyInAnyOrder("a2", "b1");
+        assertThat(schedule.clear(SECOND)).extracting(QueuedEvent::id).containsExactlyInAnyOrder("a2", "b1");
         offer("a1");
         assertThat(ids(take())).containsExactly("a1");
     }
@@ -293,6 +293,18 @@ class ScheduleTest {
         assertThat(ids(take(wide))).containsExactly("b0");
         wide.delivered(first);
         assertThat(ids(take(wide))).containsExactly("a2");
+    }
+
+    @Test
+    void whatALaneIsTakingOffTheQueueIsNotGivenBackThoughItTakesTooLong() {
+        offer("a1", "a2", "a3", "a4", "a5");
+        Turn taking = take();
+        assertThat(schedule.claim(taking)).isTrue();
+
+        assertThat(schedule.clear(Duration.ofMillis(1)))
+                .extracting(QueuedEvent::id)
+                .containsExactly("a5");
+        assertThat(schedule.isIdle()).isTrue();
     }
 
     @ParameterizedTest
