@@ -33,6 +33,8 @@ record ConnectionPool(HikariDataSource dataSource, DatabaseAddress address, Data
         pool.setInitializationFailTimeout(-1);
         if (dialect == DatabaseDialect.POSTGRESQL) {
             postgresqlDefaults(pool);
+        } else {
+            pool.setExceptionOverride(new ClosedDatabase(pool));
         }
         Binder.get(environment).bind("spring.datasource.hikari", Bindable.ofInstance(pool));
         return new ConnectionPool(pool, DatabaseAddress.of(properties.getUrl()), dialect);

@@ -69,6 +69,9 @@ enum FailureKind {
 
     private static final Set<Integer> H2_IS_AWAY = Set.of(90020, 90067, 90098, 90121, 50200);
 
+    /** What H2 throws when its file cannot be read or written; its SQL error code says only "general error" then. */
+    private static final String H2_FILE_FAILURE = "org.h2.mvstore.MVStoreException";
+
     /** Classifies a failure by its chain of causes; the first link that says something decides. */
     static FailureKind of(Throwable failure) {
         for (Throwable link : ObjectHelper.createExceptionIterable(failure)) {
@@ -111,7 +114,8 @@ enum FailureKind {
                 || link instanceof RejectedExecutionException
                 || link instanceof OutOfMemoryError
                 || link instanceof jakarta.jms.IllegalStateException
-                || link instanceof jakarta.jms.JMSSecurityException;
+                || link instanceof jakarta.jms.JMSSecurityException
+                || H2_FILE_FAILURE.equals(link.getClass().getName());
     }
 
     /** Spring's own words, which need no cause: a connection that could not be had, a timeout, a lock. */

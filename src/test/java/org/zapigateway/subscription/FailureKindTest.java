@@ -25,6 +25,7 @@ import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.hc.core5.http.NoHttpResponseException;
+import org.h2.mvstore.MVStoreException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,6 +68,8 @@ class FailureKindTest {
                 row(new SQLNonTransientConnectionException("closed"), TRANSIENT),
                 row(new SQLIntegrityConstraintViolationException("not null", "23502"), PERMANENT),
                 row(new SQLException("Database is already closed", "90121", 90121), TRANSIENT),
+                row(new SQLException("general", "HY000", 50000, new MVStoreException(2, "write failed")), TRANSIENT),
+                row(new SQLException("general", "HY000", 50000), PERMANENT),
                 row(new SQLException("no state"), PERMANENT),
                 // Spring, also where it tells no cause
                 row(new CannotGetJdbcConnectionException("none", new SQLTransientConnectionException()), TRANSIENT),
