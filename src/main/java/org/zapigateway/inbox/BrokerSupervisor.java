@@ -1,16 +1,17 @@
 package org.zapigateway.inbox;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Starts the embedded broker again whenever it does not run, with growing pauses for as long as that fails. */
+/** Starts the embedded broker again whenever it does not run, with growing pauses while that does not help for long. */
 final class BrokerSupervisor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BrokerSupervisor.class);
     private static final long LOOK_EVERY_MILLIS = 250;
-    private static final long LONGEST_PAUSE_MILLIS = 30_000;
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final int DOUBLINGS = 7;
 
     private final BooleanSupplier running;
@@ -39,9 +40,15 @@ final class BrokerSupervisor implements AutoCloseable {
     }
 
     private void supervise() {
-        int failures = 0;
-        while (!isOverAfter(pauseAfter(failures))) {
-            failures = running.getAsBoolean() || startAgain() ? 0 : failures + 1;
+        int starts = 0;
+        long last = System.nanoTime();
+        while (!isOverAfter(pauseAfter(starts))) {
+            if (!running.getAsBoolean()) {
+                startAgain(++starts);
+                last = System.nanoTime();
+            } else if (System.nanoTime() - last > LONGEST_PAUSE.toNanos()) {
+                starts = 0;
+            }
         }
     }
 
@@ -54,20 +61,18 @@ final class BrokerSupervisor implements AutoCloseable {
         }
     }
 
-    private static long pauseAfter(int failures) {
-        return Math.min(LONGEST_PAUSE_MILLIS, LOOK_EVERY_MILLIS << Math.min(failures, DOUBLINGS));
+    private static long pauseAfter(int starts) {
+        return Math.min(LONGEST_PAUSE.toMillis(), LOOK_EVERY_MILLIS << Math.min(starts, DOUBLINGS));
     }
 
-    private boolean startAgain() {
-        LOG.warn("inbox: the broker has stopped, answering 503 until it runs again");
+    private void startAgain(int attempt) {
+        LOG.warn("inbox: the broker has stopped, answering 503; starting it again, attempt {}", attempt);
         try {
             start.run();
             LOG.warn("inbox: the broker runs again");
-            return true;
         } catch (Throwable e) {
             // Errors too: without this thread nobody starts the broker again.
             LOG.warn("inbox: the broker cannot be started again yet: {}", e.toString());
-            return false;
         }
     }
 

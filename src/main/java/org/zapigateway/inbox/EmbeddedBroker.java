@@ -1,6 +1,11 @@
 package org.zapigateway.inbox;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -24,6 +29,7 @@ import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 public final class EmbeddedBroker {
     private static final AtomicInteger SERVER_IDS = new AtomicInteger();
 
+    private final Path directory;
     private final int serverId = SERVER_IDS.incrementAndGet();
     private final BrokerUsers users;
     private final String acceptor;
@@ -39,6 +45,7 @@ public final class EmbeddedBroker {
      * @param companyBroker whether company queues live here too, so that clients may connect from outside
      */
     public EmbeddedBroker(Path directory, boolean companyBroker, InboxSettings inbox, BrokerSettings settings) {
+        this.directory = directory;
         boolean listens = companyBroker && settings.listens();
         this.users = new BrokerUsers(settings);
         this.acceptor = listens ? settings.acceptor() : null;
@@ -76,6 +83,7 @@ public final class EmbeddedBroker {
     private void startRun() throws Exception {
         // Two servers on the same files would destroy them.
         run.stop();
+        requireWritable(directory);
         BrokerRun next = runs.get();
         next.start();
         try {
@@ -87,6 +95,22 @@ public final class EmbeddedBroker {
             throw e;
         }
         run = next;
+    }
+
+    /** A server starts also on a disk that cannot be written, only to stop at the first event. */
+    private static void requireWritable(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        try (FileChannel probe = FileChannel.open(
+                directory.resolve("writable"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.DELETE_ON_CLOSE)) {
+            ByteBuffer page = ByteBuffer.allocate(4_096);
+            while (page.hasRemaining()) {
+                probe.write(page);
+            }
+            probe.force(true);
+        }
     }
 
     /** Whether the broker takes messages and has no trouble with its disk. */

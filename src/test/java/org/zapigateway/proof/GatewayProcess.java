@@ -101,8 +101,31 @@ final class GatewayProcess implements AutoCloseable {
     }
 
     private boolean isReady() throws IOException {
-        URL readiness = new URL("http://127.0.0.1:" + operationsPort + "/actuator/health/readiness");
-        return ((HttpURLConnection) readiness.openConnection()).getResponseCode() == 200;
+        return health("/readiness") == 200;
+    }
+
+    /** The status of its health as a whole. */
+    int health() throws IOException {
+        return health("");
+    }
+
+    private int health(String group) throws IOException {
+        URL url = new URL("http://127.0.0.1:" + operationsPort + "/actuator/health" + group);
+        return ((HttpURLConnection) url.openConnection()).getResponseCode();
+    }
+
+    /**
+     * Limits from now on how long the files are that the running process can write, which takes {@code prlimit} of
+     * util-linux. It is the limit that can be lifted again.
+     *
+     * @param bytes a number, or {@code unlimited}
+     */
+    void limitFileSize(String bytes) throws IOException, InterruptedException {
+        List<String> command = List.of("prlimit", "--pid", String.valueOf(process.pid()), "--fsize=" + bytes + ":");
+        Process limiting = new ProcessBuilder(command).inheritIO().start();
+        if (limiting.waitFor() != 0) {
+            throw new IOException(String.join(" ", command) + " failed");
+        }
     }
 
     /** Waits until the port takes connections, which is before the edge takes events. */
