@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "[VERB]",
         commandListHeading = "%nVerbs:%n",
         optionListHeading = "%nOptions:%n",
-        subcommands = {Run.class, Translate.class, Peek.class},
+        subcommands = {Run.class, Translate.class, Peek.class, DeadLetters.class},
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         footer = {
@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             "  zapi run --server.port=9090             the same, with another port",
             "  zapi translate samples/presence.json    show the event that a payload becomes",
             "  zapi peek whatsapp.message.received     look at the messages of a queue",
+            "  zapi deadletters                        what could not be delivered",
             "",
             "'zapi VERB --help' tells more about a verb."
         })

@@ -18,6 +18,9 @@ public final class EventHeaders {
     public static final String CONTENT_KIND = "contentKind";
     public static final String FROM_ME = "fromMe";
 
+    /** On an event that an operator has sent again: its id, which is the same. Absent on all others. */
+    public static final String REPLAY_OF = "replayOf";
+
     /** The most characters of a header. */
     private static final int MAX_LENGTH = 1_024;
 

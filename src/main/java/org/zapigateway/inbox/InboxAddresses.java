@@ -37,6 +37,11 @@ public final class InboxAddresses {
         return queue.startsWith(SUBSCRIPTION_PREFIX) ? queue.substring(SUBSCRIPTION_PREFIX.length()) : null;
     }
 
+    /** The subscription whose dead letters lie in a queue, or {@code null} when the queue holds none. */
+    static String subscriptionOfDeadLetters(String queue) {
+        return queue.startsWith(DEAD_LETTERS_PREFIX) ? queue.substring(DEAD_LETTERS_PREFIX.length()) : null;
+    }
+
     /** Whether a name is one that only the gateway may use. */
     static boolean isReserved(SimpleString name) {
         return name.toString().startsWith(RESERVED_PREFIX);

@@ -10,6 +10,7 @@ import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.message.impl.CoreMessage;
 import org.apache.activemq.artemis.core.persistence.StorageManager;
 import org.apache.activemq.artemis.core.persistence.impl.journal.LargeServerMessageImpl;
+import org.apache.activemq.artemis.core.postoffice.Binding;
 import org.apache.activemq.artemis.core.postoffice.DuplicateIDCache;
 import org.apache.activemq.artemis.core.postoffice.PostOffice;
 import org.apache.activemq.artemis.core.transaction.Transaction;
@@ -92,6 +93,20 @@ final class InboxTransaction {
     /** Adds a message; one that does not fit into the journal becomes a file beside it, as for any client. */
     void add(CoreMessage message) throws Exception {
         postOffice.route(LargeServerMessageImpl.checkLargeMessage(message, storage), transaction, false);
+    }
+
+    /**
+     * Adds a message to one queue, whatever filters say.
+     *
+     * @throws ActiveMQException when there is no such queue
+     */
+    void addTo(String queue, CoreMessage message) throws Exception {
+        Binding binding = postOffice.getBinding(SimpleString.of(queue));
+        if (binding == null) {
+            throw new ActiveMQException(ActiveMQExceptionType.QUEUE_DOES_NOT_EXIST, "there is no queue " + queue);
+        }
+        postOffice.route(
+                LargeServerMessageImpl.checkLargeMessage(message, storage), transaction, false, false, binding);
     }
 
     /** The broker's own transaction, for what is taken off a queue in it. */

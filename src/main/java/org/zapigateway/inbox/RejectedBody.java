@@ -3,6 +3,7 @@ package org.zapigateway.inbox;
 import java.time.Instant;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.core.message.impl.CoreMessage;
+import org.zapigateway.event.EventHeaders;
 
 /**
  * A body that could not be parsed, byte for byte, for the queue {@code zapi.rejected}.
@@ -19,7 +20,9 @@ record RejectedBody(byte[] body, String reason, Instant receivedAt) {
     /** Puts it into a transaction. A repeat is not known as such, and kept too. */
     boolean addTo(InboxTransaction transaction) throws Exception {
         CoreMessage message = transaction.message(InboxAddresses.REJECTED, RoutingType.ANYCAST, size());
-        message.putStringProperty("reason", reason);
+        // So that an operator can name it, as an event.
+        message.putStringProperty(EventHeaders.EVENT_ID, "rejected-" + message.getMessageID());
+        message.putStringProperty(KeptMessages.WHY_REJECTED, reason);
         message.putLongProperty("receivedAt", receivedAt.toEpochMilli());
         message.getBodyBuffer().writeBytes(body);
         transaction.add(message);

@@ -41,7 +41,8 @@ public record StoredEvent(
             EventHeaders.CHAT_ID,
             EventHeaders.CHAT_KIND,
             EventHeaders.MESSAGE_ID,
-            EventHeaders.CONTENT_KIND);
+            EventHeaders.CONTENT_KIND,
+            EventHeaders.REPLAY_OF);
 
     /** The stored form of a canonical event. */
     static StoredEvent of(CanonicalEvent event, Instant receivedAt) {
@@ -124,6 +125,17 @@ public record StoredEvent(
         properties.forEach(message::putObjectProperty);
         fill(message);
         transaction.add(message);
+    }
+
+    /**
+     * Gives the event to one subscription again, whatever its filter says: the same event, and
+     * {@link EventHeaders#REPLAY_OF} says that it is no new one.
+     */
+    void replayTo(InboxTransaction transaction, String subscription) throws Exception {
+        CoreMessage message = transaction.message(InboxAddresses.EVENTS, RoutingType.MULTICAST, size());
+        fill(message);
+        message.putStringProperty(EventHeaders.REPLAY_OF, id());
+        transaction.addTo(InboxAddresses.subscriptionQueue(subscription), message);
     }
 
     private void fill(ICoreMessage message) {

@@ -1,10 +1,13 @@
 package org.zapigateway.inbox;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
@@ -14,6 +17,7 @@ import org.apache.activemq.artemis.core.postoffice.PostOffice;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.MessageReference;
 import org.apache.activemq.artemis.core.server.Queue;
+import org.apache.activemq.artemis.utils.collections.LinkedListIterator;
 import org.zapigateway.event.EventHeaders;
 
 /**
@@ -82,16 +86,7 @@ public final class SubscriptionQueues {
 
     /** The figures of all subscriptions, those whose route is gone included. */
     public List<SubscriptionFigures> figures() {
-        PostOffice postOffice = server.getPostOffice();
-        if (postOffice == null) {
-            return List.of();
-        }
-        return postOffice
-                .getAllBindings()
-                .map(binding ->
-                        InboxAddresses.subscriptionOf(binding.getUniqueName().toString()))
-                .filter(Objects::nonNull)
-                .sorted()
+        return names(InboxAddresses::subscriptionOf).stream()
                 .flatMap(subscription -> figures(subscription).stream())
                 .toList();
     }
@@ -111,6 +106,34 @@ public final class SubscriptionQueues {
         return queue(queueName).map(Queue::getMessageCount).orElse(0L);
     }
 
+    /** Since when the first message of a queue lies there; empty when there is none. */
+    public Optional<Instant> oldest(String queueName) {
+        return queue(queueName).flatMap(SubscriptionQueues::oldest);
+    }
+
+    /** Whether a subscription exists, with a route or without. */
+    public boolean exists(String subscription) {
+        return queue(InboxAddresses.subscriptionQueue(subscription)).isPresent();
+    }
+
+    /** The subscriptions that have a queue of dead letters, in order. */
+    public List<String> withDeadLetters() {
+        return names(InboxAddresses::subscriptionOfDeadLetters);
+    }
+
+    private List<String> names(UnaryOperator<String> ofQueue) {
+        PostOffice postOffice = server.getPostOffice();
+        if (postOffice == null) {
+            return List.of();
+        }
+        return postOffice
+                .getAllBindings()
+                .map(binding -> ofQueue.apply(binding.getUniqueName().toString()))
+                .filter(Objects::nonNull)
+                .sorted()
+                .toList();
+    }
+
     private Optional<Queue> queue(String name) {
         return Optional.ofNullable(server.getPostOffice())
                 .map(postOffice -> postOffice.getBinding(SimpleString.of(name)))
@@ -118,10 +141,19 @@ public final class SubscriptionQueues {
                 .map(Queue.class::cast);
     }
 
+    /** Not by peekFirstMessage(), which does not know what is paged to disk. */
+    private static Optional<Instant> oldest(Queue queue) {
+        try (LinkedListIterator<MessageReference> messages = queue.browserIterator()) {
+            return messages.hasNext()
+                    ? Optional.of(
+                            Instant.ofEpochMilli(messages.next().getMessage().getTimestamp()))
+                    : Optional.empty();
+        }
+    }
+
     private static long oldestSeconds(Queue queue) {
-        MessageReference first = queue.peekFirstMessage();
-        return first == null
-                ? 0
-                : (System.currentTimeMillis() - first.getMessage().getTimestamp()) / 1_000;
+        return oldest(queue)
+                .map(since -> Duration.between(since, Instant.now()).toSeconds())
+                .orElse(0L);
     }
 }

@@ -3,6 +3,9 @@ package org.zapigateway.operations;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerResponse;
+import org.zapigateway.subscription.DeadLetters;
 
 /**
  * What belongs to the operations port alone. Named in {@code META-INF/spring} for that port's context, and without an
@@ -15,5 +18,10 @@ class ManagementConfiguration {
         filter.addUrlPatterns("/*");
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return filter;
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> deadLettersRoutes(DeadLetters deadLetters) {
+        return new DeadLettersEndpoint(deadLetters).routes();
     }
 }

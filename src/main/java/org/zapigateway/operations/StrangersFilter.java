@@ -6,17 +6,24 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.regex.Pattern;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Shows other machines nothing of the operations port but health and metrics, also when it listens beyond loopback: what
- * else stands there names routes, files and addresses.
+ * else stands there names routes, files and addresses, and can be changed. Nor may a page in a browser on this machine
+ * ask in the name of its user, under its own name ({@code Origin}) or under one that it points to this machine
+ * ({@code Host}).
  */
 final class StrangersFilter extends OncePerRequestFilter {
+    private static final Pattern THIS_MACHINE =
+            Pattern.compile("(?i)(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d{1,5})?");
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (isForAll(request.getRequestURI()) || isFromHere(request)) {
+        if (isForAll(request.getRequestURI()) || isFromHere(request) && !isFromAnotherSite(request)) {
             chain.doFilter(request, response);
         } else {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
@@ -35,5 +42,13 @@ final class StrangersFilter extends OncePerRequestFilter {
         return request.getHeader("Forwarded") == null
                 && request.getHeader("X-Forwarded-For") == null
                 && InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress();
+    }
+
+    private static boolean isFromAnotherSite(HttpServletRequest request) {
+        String host = request.getHeader(HttpHeaders.HOST);
+        String origin = request.getHeader(HttpHeaders.ORIGIN);
+        return host == null
+                || !THIS_MACHINE.matcher(host).matches()
+                || origin != null && !origin.equals(request.getScheme() + "://" + host);
     }
 }

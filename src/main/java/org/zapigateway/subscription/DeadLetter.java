@@ -4,18 +4,27 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.activemq.artemis.api.core.Message;
+import org.zapigateway.inbox.KeptMessages;
 
 /**
- * Why an event could not be delivered.
+ * Why an event could not be delivered. Of an event that no subscription wanted nothing is known, of a body that could
+ * not be parsed the reason only.
  *
- * @param route the route that gave up
+ * @param route the route that gave up, or {@code null}
  * @param endpoint what the event was sent to last, or {@code null} when it came to no endpoint
- * @param attempts how many attempts it spent; 0 when an operator gave it up
+ * @param attempts how many attempts it spent; 0 when an operator gave it up, or no route tried it
  * @param exceptionType the class of the root cause, or {@code null} when an operator gave it up
  * @param reason what the root cause, or the operator, says, or {@code null}; it may quote the payload, so it stays
  *     beside the payload and out of logs
  */
-record DeadLetter(String route, String endpoint, int attempts, String exceptionType, String reason) {
+public record DeadLetter(String route, String endpoint, int attempts, String exceptionType, String reason) {
+    static final String EXCEPTION = "deadException";
+    static final String REASON = "deadReason";
+
+    private static final String ROUTE = "deadRoute";
+    private static final String ENDPOINT = "deadEndpoint";
+    private static final String ATTEMPTS = "deadAttempts";
     private static final int REASON_LENGTH = 2_000;
 
     static DeadLetter of(String route, DeliveryFailure failure, int attempts) {
@@ -32,14 +41,25 @@ record DeadLetter(String route, String endpoint, int attempts, String exceptionT
     /** The reasons as properties of the message that lies among the dead letters. */
     Map<String, Object> properties() {
         Map<String, Object> properties = new HashMap<>();
-        properties.put("deadRoute", route);
-        properties.put("deadEndpoint", endpoint);
-        properties.put("deadAttempts", attempts);
-        properties.put("deadException", exceptionType);
-        properties.put("deadReason", reason);
+        properties.put(ROUTE, route);
+        properties.put(ENDPOINT, endpoint);
+        properties.put(ATTEMPTS, attempts);
+        properties.put(EXCEPTION, exceptionType);
+        properties.put(REASON, reason);
         properties.put("deadAt", Instant.now().toEpochMilli());
         properties.values().removeIf(Objects::isNull);
         return properties;
+    }
+
+    /** Reads the reasons out of a message. */
+    static DeadLetter read(Message message) {
+        String reason = message.getStringProperty(REASON);
+        return new DeadLetter(
+                message.getStringProperty(ROUTE),
+                message.getStringProperty(ENDPOINT),
+                message.getObjectProperty(ATTEMPTS) instanceof Integer attempts ? attempts : 0,
+                message.getStringProperty(EXCEPTION),
+                reason == null ? message.getStringProperty(KeptMessages.WHY_REJECTED) : reason);
     }
 
     private static String shortened(String text) {

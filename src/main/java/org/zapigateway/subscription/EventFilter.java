@@ -30,25 +30,31 @@ record EventFilter(String expression) {
     static EventFilter of(String types, String excludeTypes, String contentKinds, String instance, String chatKinds) {
         List<String> all = new ArrayList<>();
         if (types != null) {
-            all.add(types("types", types));
+            all.add(types("zapi:events: types", types));
         }
         if (excludeTypes != null) {
-            all.add("NOT " + types("excludeTypes", excludeTypes));
+            all.add("NOT " + types("zapi:events: excludeTypes", excludeTypes));
         }
         if (contentKinds != null) {
-            all.add(in(EventHeaders.CONTENT_KIND, kinds("contentKinds", contentKinds, CONTENT_KINDS)));
+            all.add(in(EventHeaders.CONTENT_KIND, kinds("zapi:events: contentKinds", contentKinds, CONTENT_KINDS)));
         }
         if (instance != null) {
-            List<String> names = list("instance", instance);
-            all.add("(" + in(EventHeaders.INSTANCE_NAME, names) + " OR " + in(EventHeaders.INSTANCE_ID, names) + ")");
+            all.add(instances("zapi:events: instance", instance));
         }
         if (chatKinds != null) {
-            all.add(in(EventHeaders.CHAT_KIND, kinds("chatKinds", chatKinds, CHAT_KINDS)));
+            all.add(in(EventHeaders.CHAT_KIND, kinds("zapi:events: chatKinds", chatKinds, CHAT_KINDS)));
         }
         return new EventFilter(all.isEmpty() ? null : String.join(" AND ", all));
     }
 
-    private static String types(String option, String value) {
+    /** The part of a filter that names instances, by name or by id. */
+    static String instances(String option, String value) {
+        List<String> names = list(option, value);
+        return "(" + in(EventHeaders.INSTANCE_NAME, names) + " OR " + in(EventHeaders.INSTANCE_ID, names) + ")";
+    }
+
+    /** The part of a filter that names event types; {@code option} is where they stand, for the message. */
+    static String types(String option, String value) {
         return list(option, value).stream()
                 .map(type -> type(option, type))
                 .collect(Collectors.joining(" OR ", "(", ")"));
@@ -56,7 +62,7 @@ record EventFilter(String expression) {
 
     private static String type(String option, String type) {
         if (!TYPE.matcher(type).matches() || !known(type)) {
-            throw new IllegalArgumentException("zapi:events: " + option + " names '" + type
+            throw new IllegalArgumentException(option + " names '" + type
                     + "', which is no event type; there are "
                     + Arrays.stream(EventType.values()).map(EventType::text).collect(Collectors.joining(", "))
                     + ", and patterns like message.*");
@@ -82,7 +88,7 @@ record EventFilter(String expression) {
         for (String kind : kinds) {
             if (!known.contains(kind)) {
                 throw new IllegalArgumentException(
-                        "zapi:events: " + option + " names '" + kind + "'; there are " + String.join(", ", known));
+                        option + " names '" + kind + "'; there are " + String.join(", ", known));
             }
         }
         return kinds;
@@ -94,8 +100,7 @@ record EventFilter(String expression) {
                 .filter(entry -> !entry.isEmpty())
                 .toList();
         if (entries.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "zapi:events: " + option + " is empty; name at least one value, or leave the option out");
+            throw new IllegalArgumentException(option + " is empty; name at least one value, or leave the option out");
         }
         return entries;
     }
@@ -104,7 +109,8 @@ record EventFilter(String expression) {
         return header + values.stream().map(EventFilter::quoted).collect(Collectors.joining(", ", " IN (", ")"));
     }
 
-    private static String quoted(String value) {
+    /** A text as the broker's filters write it. */
+    static String quoted(String value) {
         return "'" + value.replace("'", "''") + "'";
     }
 }

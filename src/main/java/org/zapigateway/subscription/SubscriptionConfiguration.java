@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.util.StringUtils;
 import org.zapigateway.inbox.EmbeddedBroker;
+import org.zapigateway.inbox.KeptMessages;
 import org.zapigateway.inbox.SubscriptionQueues;
 
 /** Wires the subscriptions, {@code zapi:events}, and {@code jms:}. */
@@ -55,6 +56,11 @@ class SubscriptionConfiguration {
         List<PlatformTransactionManager> managers = databases.orderedStream().toList();
         FailureRules rules = new FailureRules(settings.transientFailures(), settings.permanentFailures());
         return new Subscriptions(broker, queues, new Targets(managers, companyBroker), rules);
+    }
+
+    @Bean
+    DeadLetters deadLetters(EmbeddedBroker broker, SubscriptionQueues queues) {
+        return new DeadLetters(new KeptMessages(broker), queues);
     }
 
     /** The component {@code zapi:}. Its bean name is the scheme. */

@@ -10,7 +10,8 @@ import org.zapigateway.inbox.SubscriptionQueues;
 
 /** The subscriptions that routes work on. Each belongs to one route at a time. */
 public final class Subscriptions {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+    /** Names that begin with zapi. are those of the gateway's own queues. */
+    private static final Pattern NAME = Pattern.compile("(?!zapi\\.)[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
     private final EmbeddedBroker broker;
     private final SubscriptionQueues queues;
@@ -37,7 +38,7 @@ public final class Subscriptions {
     Subscription open(String name, String routeId, EventFilter filter) throws Exception {
         if (name == null || !NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("zapi:events: '" + name + "' cannot name a subscription; use letters, "
-                    + "digits, dots, dashes and underscores, at most 100");
+                    + "digits, dots, dashes and underscores, at most 100, and do not begin with zapi.");
         }
         Subscription opened = new Subscription(name, routeId);
         Subscription other = open.putIfAbsent(name, opened);

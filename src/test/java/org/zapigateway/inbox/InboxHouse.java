@@ -34,7 +34,8 @@ public final class InboxHouse implements AutoCloseable {
         return open(directory, MEMORY);
     }
 
-    static InboxHouse open(Path directory, DataSize maxMemory) throws Exception {
+    /** The same with so much memory for each address; what is beyond it lies on disk. */
+    public static InboxHouse open(Path directory, DataSize maxMemory) throws Exception {
         return new InboxHouse(directory, settings(maxMemory, MAX_WAIT), clients("", null, null));
     }
 

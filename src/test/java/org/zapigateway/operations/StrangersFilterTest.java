@@ -11,7 +11,7 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
 class StrangersFilterTest {
-    private final MockHttpServletResponse answer = new MockHttpServletResponse();
+    private MockHttpServletResponse answer;
 
     @ParameterizedTest
     @ValueSource(
@@ -53,8 +53,39 @@ class StrangersFilterTest {
         assertThat(passes(request)).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"rebound.example:8081", "localhost.example", "127.0.0.1.example:8081", "10.0.0.7:8081", ""})
+    void aNameThatIsNotOursIsAPageThatReboundItToThisMachine(String host) throws Exception {
+        MockHttpServletRequest request = new MockHttpServletRequest("GET", "/actuator/routes");
+        request.addHeader("Host", host);
+        assertThat(passes(request)).isFalse();
+        assertThat(passes(new MockHttpServletRequest("GET", "/actuator/routes")))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "LocalHost:8081", "127.0.0.1:18081", "127.1.2.3", "[::1]:8081"})
+    void eachNameOfThisMachineIsOurs(String host) throws Exception {
+        MockHttpServletRequest request = new MockHttpServletRequest("GET", "/actuator/routes");
+        request.addHeader("Host", host);
+        assertThat(passes(request)).isTrue();
+    }
+
+    @Test
+    void onlyAPageOfThisPortMayAsk() throws Exception {
+        MockHttpServletRequest ours = request("/actuator/routes", "127.0.0.1");
+        ours.addHeader("Origin", "http://localhost:8081");
+        assertThat(passes(ours)).isTrue();
+        for (String foreign : new String[] {"http://localhost:3000", "https://evil.example", "null"}) {
+            MockHttpServletRequest request = request("/actuator/routes", "127.0.0.1");
+            request.addHeader("Origin", foreign);
+            assertThat(passes(request)).as(foreign).isFalse();
+        }
+    }
+
     private boolean passes(MockHttpServletRequest request) throws Exception {
         MockFilterChain chain = new MockFilterChain();
+        answer = new MockHttpServletResponse();
         new StrangersFilter().doFilter(request, answer, chain);
         return chain.getRequest() != null;
     }
@@ -62,6 +93,7 @@ class StrangersFilterTest {
     private static MockHttpServletRequest request(String path, String address) {
         MockHttpServletRequest request = new MockHttpServletRequest("GET", path);
         request.setRemoteAddr(address);
+        request.addHeader("Host", "localhost:8081");
         return request;
     }
 }

@@ -13,13 +13,16 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.jms.JmsComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.util.unit.DataSize;
 import org.zapigateway.inbox.InboxHouse;
+import org.zapigateway.inbox.KeptMessages;
 
 /** A gateway in small: a real inbox, Camel with {@code zapi:events} and {@code jms:}, and the routes of the test. */
 final class GatewayHouse implements AutoCloseable {
     final InboxHouse inbox;
     final DefaultCamelContext camel = new DefaultCamelContext();
     final Subscriptions subscriptions;
+    final DeadLetters deadLetters;
     private final CompanyBroker company;
 
     private GatewayHouse(InboxHouse inbox, CompanyBroker company, List<PlatformTransactionManager> databases)
@@ -28,6 +31,7 @@ final class GatewayHouse implements AutoCloseable {
         this.company = company;
         subscriptions =
                 new Subscriptions(inbox.broker, inbox.queues, new Targets(databases, company), FailureRules.builtIn());
+        deadLetters = new DeadLetters(new KeptMessages(inbox.broker), inbox.queues);
         camel.getCamelContextExtension().setErrorHandlerFactory(quiet());
         camel.addComponent("zapi", new EventsComponent(subscriptions));
         JmsComponent jms = new SubscriptionConfiguration().jms(company);
@@ -37,7 +41,15 @@ final class GatewayHouse implements AutoCloseable {
 
     /** The company's queues live in the embedded broker. */
     static GatewayHouse open(Path directory, PlatformTransactionManager... databases) throws Exception {
-        InboxHouse inbox = InboxHouse.open(directory);
+        return embedded(InboxHouse.open(directory), databases);
+    }
+
+    /** The same with so much memory for each address; what is beyond it lies on disk. */
+    static GatewayHouse open(Path directory, DataSize maxMemory) throws Exception {
+        return embedded(InboxHouse.open(directory, maxMemory));
+    }
+
+    private static GatewayHouse embedded(InboxHouse inbox, PlatformTransactionManager... databases) throws Exception {
         return new GatewayHouse(inbox, new EmbeddedCompanyBroker(inbox.broker), List.of(databases));
     }
 

@@ -1,0 +1,55 @@
+package org.zapigateway.cli;
+
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Gives dead letters to their subscription again. */
+@Command(
+        name = "replay",
+        description = "Gives dead letters to their subscription again, in their order, behind what waits there. Each "
+                + "keeps its event id, bears replayOf, and has all its attempts again.",
+        parameterListHeading = "%n",
+        optionListHeading = "%nOptions:%n",
+        sortOptions = false,
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        footer = {
+            "",
+            "They are counted first, and you are asked. An event that dies again comes back to the dead letters.",
+            "",
+            "Examples:",
+            "  zapi deadletters replay crm --event 626d46cc5d0e946fa6ab99e6b4213190",
+            "  zapi deadletters replay crm --failed-with NoSuchField --dry-run",
+            "  zapi deadletters replay crm --all --per-second 50 --yes",
+            "  zapi deadletters replay zapi.unrouted --type message.* --to crm"
+        })
+final class DeadLettersReplay extends DeadLettersChange {
+    @Option(
+            names = "--to",
+            paramLabel = "NAME",
+            description = "The subscription that is to get events of zapi.unrouted, whatever its filter says.")
+    private String to;
+
+    @Option(
+            names = "--per-second",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "The most in a second, so that the target can keep up. Default: no limit.")
+    private int perSecond;
+
+    @Override
+    String action() {
+        return "replay";
+    }
+
+    @Override
+    Map<String, String> details() {
+        return to == null ? Map.of() : Map.of("to", to);
+    }
+
+    @Override
+    int perSecond() {
+        return Math.max(0, perSecond);
+    }
+}

@@ -1,0 +1,120 @@
+package org.zapigateway.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Option;
+
+/**
+ * The operations port of a running gateway, which alone can touch its journal. Methods throw
+ * {@link VerbFailedException} when no gateway answers, or it refuses.
+ */
+final class OperationsPort {
+    private static final ObjectMapper JSON = JsonMapper.builder().build();
+    private static final Duration CONNECTED_WITHIN = Duration.ofSeconds(5);
+    private static final Duration ANSWERED_WITHIN = Duration.ofMinutes(10);
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(CONNECTED_WITHIN).build();
+
+    @Option(
+            names = "--operations",
+            paramLabel = "URL",
+            defaultValue = "http://127.0.0.1:8081",
+            description = "The operations port of the running gateway. Default: ${DEFAULT-VALUE}.")
+    private String url;
+
+    /** Asks; the answer is JSON. */
+    JsonNode get(String path, Map<String, String> parameters) {
+        return json(send(request(path, parameters).GET(), HttpResponse.BodyHandlers.ofInputStream()));
+    }
+
+    /** Asks for lines of JSON, which arrive as they are read. The caller closes the stream. */
+    InputStream lines(String path, Map<String, String> parameters) {
+        return send(
+                request(path, parameters)
+                        .header("accept", "application/x-ndjson")
+                        .GET(),
+                HttpResponse.BodyHandlers.ofInputStream());
+    }
+
+    /** Has something done; the answer is JSON. */
+    JsonNode post(String path, Map<String, ?> body) {
+        return json(send(
+                request(path, Map.of())
+                        .header("content-type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(
+                                JSON.valueToTree(body).toString())),
+                HttpResponse.BodyHandlers.ofInputStream()));
+    }
+
+    /** A part of a path, whatever it contains. */
+    static String segment(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private HttpRequest.Builder request(String path, Map<String, String> parameters) {
+        String query = parameters.entrySet().stream()
+                .map(parameter -> parameter.getKey() + "=" + segment(parameter.getValue()))
+                .collect(Collectors.joining("&"));
+        try {
+            return HttpRequest.newBuilder(URI.create(url + "/actuator/" + path + (query.isEmpty() ? "" : "?" + query)))
+                    .timeout(ANSWERED_WITHIN);
+        } catch (IllegalArgumentException e) {
+            throw new VerbFailedException(
+                    "--operations '" + url + "' is no address; it looks like http://127.0.0.1:8081", e);
+        }
+    }
+
+    private InputStream send(HttpRequest.Builder request, HttpResponse.BodyHandler<InputStream> handler) {
+        try {
+            HttpResponse<InputStream> answer = http.send(request.build(), handler);
+            if (answer.statusCode() / 100 != 2) {
+                throw refused(answer);
+            }
+            return answer.body();
+        } catch (IOException e) {
+            throw new VerbFailedException(
+                    "no gateway answers at " + url
+                            + "; is it running, and is management.server.port this port? Another one is named by "
+                            + "--operations",
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new VerbFailedException("interrupted before the gateway answered", e);
+        }
+    }
+
+    private static VerbFailedException refused(HttpResponse<InputStream> answer) throws IOException {
+        try (InputStream body = answer.body()) {
+            String detail = JSON.readTree(body).path("detail").asText();
+            if (!detail.isEmpty()) {
+                return new VerbFailedException(detail);
+            }
+        } catch (JsonProcessingException notJson) {
+            // Then it is not our gateway that answers, or not our part of it.
+        }
+        return new VerbFailedException("the gateway answers " + answer.statusCode() + " to "
+                + answer.request().uri() + "; is it a gateway of this version?");
+    }
+
+    private static JsonNode json(InputStream body) {
+        try (body) {
+            return JSON.readTree(body);
+        } catch (IOException e) {
+            throw new VerbFailedException("the gateway's answer broke off or is no JSON; try again", e);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package org.zapigateway.operations;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+
+/** JSON that the operations port reads and writes by itself. */
+final class OperationsJson {
+    private static final int LONGEST_REQUEST = 64 * 1024;
+    private static final ObjectMapper MAPPER = JsonMapper.builder().build();
+
+    private OperationsJson() {}
+
+    /**
+     * Reads a request. A name that is not known is refused: what it was meant to say would be without effect.
+     *
+     * @throws IllegalArgumentException naming what is wrong
+     */
+    static <T> T read(InputStream in, Class<T> type) throws IOException {
+        byte[] body = in.readNBytes(LONGEST_REQUEST);
+        try {
+            T value = MAPPER.readValue(body, type);
+            if (value != null) {
+                return value;
+            }
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(said(e), e);
+        }
+        throw new IllegalArgumentException("the body must be a JSON object");
+    }
+
+    /** A value on a line of its own. */
+    static String line(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("a line could not be written to memory", e);
+        }
+    }
+
+    private static String said(JsonProcessingException e) {
+        return e.getCause() instanceof IllegalArgumentException ours ? ours.getMessage() : e.getOriginalMessage();
+    }
+}

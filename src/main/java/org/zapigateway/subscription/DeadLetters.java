@@ -1,0 +1,159 @@
+package org.zapigateway.subscription;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.function.Predicate;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.zapigateway.inbox.InboxAddresses;
+import org.zapigateway.inbox.KeptMessages;
+import org.zapigateway.inbox.KeptMessages.Taken;
+import org.zapigateway.inbox.SubscriptionQueues;
+
+/**
+ * What waits for an operator: the dead letters of each subscription, the events that no subscription wanted
+ * ({@code zapi.unrouted}) and the bodies that could not be parsed ({@code zapi.rejected}). Safe for use by several
+ * threads; what changes a queue happens one after the other.
+ *
+ * <p>Its methods throw {@link NoSuchElementException} when there is no queue of that name,
+ * {@link IllegalArgumentException} when they are asked for what makes no sense, and {@link ActiveMQException} when the
+ * broker does not do it; the messages are for the operator.
+ */
+public final class DeadLetters {
+    /** The most messages that one call moves or removes. */
+    public static final int MOST = 10_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
+    private static final List<String> OTHERS = List.of(InboxAddresses.UNROUTED, InboxAddresses.REJECTED);
+    private static final int REASON_LENGTH = 200;
+
+    private final KeptMessages messages;
+    private final SubscriptionQueues queues;
+
+    DeadLetters(KeptMessages messages, SubscriptionQueues queues) {
+        this.messages = messages;
+        this.queues = queues;
+    }
+
+    /** The queues, also those that are empty: of the subscriptions by name, then the others. */
+    public List<DeadLetterQueue> queues() {
+        List<String> names = new ArrayList<>(queues.withDeadLetters());
+        names.addAll(OTHERS);
+        return names.stream().map(this::queue).toList();
+    }
+
+    /** One of the queues. */
+    public DeadLetterQueue queue(String name) {
+        String queue = queueOf(name);
+        return new DeadLetterQueue(
+                name, queues.depth(queue), queues.oldest(queue).orElse(null));
+    }
+
+    /**
+     * Shows messages to a visitor, one after the other, in order; they stay where they are.
+     *
+     * @param visitor says whether to go on
+     */
+    public void browse(String name, DeadLetterFilter filter, Predicate<WaitingDeadLetter> visitor)
+            throws ActiveMQException {
+        messages.browse(queueOf(name), filter.expression(), message -> visitor.test(WaitingDeadLetter.read(message)));
+    }
+
+    /** How many messages are meant. */
+    public long count(String name, DeadLetterFilter filter) throws ActiveMQException {
+        return messages.count(queueOf(name), filter.expression());
+    }
+
+    /** How many events {@link #replay} would give to a subscription again; it fails where that would. */
+    public long countToReplay(String name, String to, DeadLetterFilter filter) throws ActiveMQException {
+        target(name, to);
+        return count(name, filter);
+    }
+
+    /**
+     * Gives events to a subscription again, in their order, behind what waits there. Each keeps its id and bears
+     * {@code replayOf}; its attempts are counted anew. What comes to lie there while this works is left alone, so an
+     * event that dies again at once is not replayed without end.
+     *
+     * @param to the subscription, or {@code null} for the one whose dead letters they are
+     * @param limit the most events to replay, up to {@link #MOST}
+     * @param reason for the log, or {@code null}
+     */
+    public synchronized Taken replay(String name, String to, DeadLetterFilter filter, int limit, String reason)
+            throws ActiveMQException {
+        String queue = queueOf(name);
+        String subscription = target(name, to);
+        Taken replayed = messages.replay(queue, filter.upToNow().expression(), subscription, bounded(limit));
+        LOG.info(
+                "dead letters: {} of {} replayed to subscription {}{}",
+                replayed.count(),
+                name,
+                subscription,
+                because(reason));
+        return replayed;
+    }
+
+    /**
+     * Removes messages for good.
+     *
+     * @param limit the most messages to remove, up to {@link #MOST}
+     * @param reason for the log
+     */
+    public synchronized Taken discard(String name, DeadLetterFilter filter, int limit, String reason)
+            throws ActiveMQException {
+        if (reason == null || reason.isBlank()) {
+            throw new IllegalArgumentException("discarding needs a reason; it goes to the log");
+        }
+        Taken discarded = messages.discard(queueOf(name), filter.upToNow().expression(), bounded(limit));
+        LOG.info("dead letters: {} of {} discarded{}", discarded.count(), name, because(reason));
+        return discarded;
+    }
+
+    private String queueOf(String name) {
+        if (OTHERS.contains(name)) {
+            return name;
+        }
+        if (!queues.withDeadLetters().contains(name)) {
+            throw new NoSuchElementException("there are no dead letters of '" + name + "'; there are those of "
+                    + String.join(", ", queues.withDeadLetters()) + ", and " + String.join(", ", OTHERS));
+        }
+        return InboxAddresses.deadLetterQueue(name);
+    }
+
+    private String target(String name, String to) {
+        if (name.equals(InboxAddresses.REJECTED)) {
+            throw new IllegalArgumentException("zapi.rejected holds bodies that could not be parsed: there is no event "
+                    + "in them to replay; export them, or discard them");
+        }
+        if (!name.equals(InboxAddresses.UNROUTED)) {
+            if (to != null && !to.equals(name)) {
+                throw new IllegalArgumentException("the dead letters of '" + name + "' go back to it and not to '" + to
+                        + "'; leave 'to' out. A route can take a subscription over by its parameter 'subscription'");
+            }
+            return name;
+        }
+        if (to == null || !queues.exists(to)) {
+            throw new IllegalArgumentException("no subscription wanted these events: name the one that is to get them "
+                    + "as 'to'" + (to == null ? "" : "; there is no subscription '" + to + "'"));
+        }
+        return to;
+    }
+
+    private static int bounded(int limit) {
+        if (limit < 1 || limit > MOST) {
+            throw new IllegalArgumentException("limit is " + limit + "; it must be between 1 and " + MOST);
+        }
+        return limit;
+    }
+
+    /** On one line, whatever it is. */
+    private static String because(String reason) {
+        if (reason == null || reason.isBlank()) {
+            return "";
+        }
+        String line = reason.strip().replaceAll("\\p{Cntrl}+", " ");
+        return ": " + (line.length() <= REASON_LENGTH ? line : line.substring(0, REASON_LENGTH) + "…");
+    }
+}
