@@ -12,7 +12,7 @@ import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
 
-/** {@code zapi:events}: the events of the inbox, from a durable subscription of the route's own. */
+/** The events that Z-API sends, from a durable subscription of the route's own: zapi:events. */
 @UriEndpoint(
         scheme = "zapi",
         title = "Z-API events",
@@ -21,11 +21,11 @@ import org.apache.camel.support.DefaultEndpoint;
         firstVersion = "0.1.0",
         category = {Category.MESSAGING})
 public final class EventsEndpoint extends DefaultEndpoint implements MultipleConsumersSupport {
-    @UriPath(description = "Always 'events'")
+    @UriPath(description = "Always events", enums = "events")
     @Metadata(required = true)
     private String name = "events";
 
-    @UriParam(description = "Event types to receive, separated by commas; message.* stands for all that begin so")
+    @UriParam(description = "Event types to receive, separated by commas, or their beginnings followed by a star")
     private String types;
 
     @UriParam(description = "Event types not to receive, as in types")
@@ -75,6 +75,9 @@ public final class EventsEndpoint extends DefaultEndpoint implements MultipleCon
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
+        if (subscriptions == null) {
+            throw new IllegalStateException("zapi:events: there is no inbox here to consume from");
+        }
         EventsConsumer consumer = new EventsConsumer(this, processor, subscriptions);
         configureConsumer(consumer);
         return consumer;
