@@ -10,7 +10,6 @@ import org.springframework.context.annotation.Configuration;
 import org.zapigateway.inbox.BrokerSettings;
 import org.zapigateway.inbox.DataDirectory;
 import org.zapigateway.inbox.InboxSettings;
-import org.zapigateway.routes.AllowedParts;
 import org.zapigateway.routes.RouteLoader;
 import org.zapigateway.routes.RoutesSettings;
 import org.zapigateway.routes.SwitchedOffSchemes;
@@ -73,14 +72,7 @@ class GatewayConfiguration {
     @Bean
     RouteLoader routeLoader(
             CamelContext context, RoutesSettings routes, DataDirectory data, DatabaseSettings database) {
-        SwitchedOffSchemes switchedOff = scheme -> scheme.equals("sql") && !database.enabled()
-                ? Optional.of("zapi.database.enabled is false")
-                : Optional.empty();
-        return new RouteLoader(
-                (ModelCamelContext) context,
-                routes,
-                data.resolve("routes-last-good"),
-                AllowedParts.defaults(),
-                switchedOff);
+        SwitchedOffSchemes switchedOff = scheme -> scheme.equals("sql") ? database.off() : Optional.empty();
+        return new RouteLoader((ModelCamelContext) context, routes, data.resolve("routes-last-good"), switchedOff);
     }
 }

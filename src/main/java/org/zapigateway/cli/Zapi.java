@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "[VERB]",
         commandListHeading = "%nVerbs:%n",
         optionListHeading = "%nOptions:%n",
-        subcommands = {Run.class, Translate.class, Peek.class, DeadLetters.class},
+        subcommands = {Run.class, Check.class, Translate.class, Peek.class, DeadLetters.class},
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         footer = {
@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  zapi                                    start the gateway in this directory",
             "  zapi run --server.port=9090             the same, with another port",
+            "  zapi check                              check the route files without running them",
             "  zapi translate samples/presence.json    show the event that a payload becomes",
             "  zapi peek whatsapp.message.received     look at the messages of a queue",
             "  zapi deadletters                        what could not be delivered",

@@ -6,7 +6,7 @@ import java.util.List;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.stereotype.Component;
-import org.zapigateway.routes.RouteFileError;
+import org.zapigateway.routes.Finding;
 import org.zapigateway.routes.RouteFileStatus;
 import org.zapigateway.routes.RouteLoader;
 
@@ -36,7 +36,7 @@ class RoutesEndpoint {
                 file.runningHash(),
                 file.loadedAt(),
                 file.routeIds(),
-                file.errors().stream().map(RouteFileError::toString).toList(),
+                file.errors().stream().map(Finding::toString).toList(),
                 file.note());
     }
 

@@ -1,72 +1,110 @@
 package org.zapigateway.routes;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
+import org.apache.camel.ExpressionIllegalSyntaxException;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.FailedToStartRouteException;
+import org.apache.camel.NoSuchBeanException;
+import org.apache.camel.NoSuchLanguageException;
+import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.language.simple.types.SimpleIllegalSyntaxException;
 import org.apache.camel.util.URISupport;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.zapigateway.routes.Outline.Entry;
+import org.zapigateway.routes.Outline.Word;
 
 /** Turns what Camel throws about a route file into an error with place and remedy. */
 final class CamelComplaint {
-    private static final Pattern UNKNOWN_FIELD = Pattern.compile("Unsupported field: (\\S+)");
-    private static final Pattern NO_PLACEHOLDER = Pattern.compile("[Pp]roperty with key \\[([^\\]]+)]");
     private static final Pattern NO_COMPONENT = Pattern.compile("No endpoint could be found for: ([^:?]+)");
+    private static final Pattern QUOTED = Pattern.compile("'([^']+)'");
+    private static final String CHOICES = "there are ";
+    private static final String CAUSE = "mend it; the cause stands in brackets";
     private static final int MAX_LENGTH = 300;
     private static final int SHORT_VALUE = 4;
 
+    private final CamelContext context;
     private final Outline outline;
     private final String display;
-    private final OptionComplaint options;
 
     CamelComplaint(CamelContext context, Outline outline, String display) {
+        this.context = context;
         this.outline = outline;
         this.display = display;
-        options = new OptionComplaint(context, outline, display);
     }
 
     /** The error for that exception, thrown at reading, dry start or start. */
-    RouteFileError explain(Throwable thrown) {
+    Finding explain(Throwable thrown) {
         List<Throwable> chain = chain(thrown);
         Entry route = route(chain);
         for (Throwable cause : chain) {
-            Optional<RouteFileError> error = special(cause, route);
+            Optional<Finding> error = special(cause, route);
             if (error.isPresent()) {
                 return error.get();
             }
         }
         Throwable root = chain.get(chain.size() - 1);
-        EndpointUse use = options.endpoint(chain, route);
-        int line = use != null ? use.line() : route == null ? 0 : route.line();
-        String at = use != null ? "cannot use " + use.scheme() + ":" + use.path() : "cannot be started";
-        return error(line, route, at + " (" + brief(root) + ")", "mend it; the cause stands in brackets");
+        EndpointUse use = endpoint(chain, route);
+        if (use != null) {
+            return endpoint(use, root, route);
+        }
+        Optional<Word> expression = expression(chain, route);
+        if (expression.isPresent()) {
+            return error(expression.get().line(), route, "has a wrong expression (" + brief(root) + ")", CAUSE);
+        }
+        return error(route == null ? 0 : route.line(), route, "cannot be started (" + brief(root) + ")", CAUSE);
     }
 
-    private Optional<RouteFileError> special(Throwable cause, Entry route) {
-        String message = String.valueOf(cause.getMessage());
+    /** The expression that one of the messages quotes. */
+    private static Optional<Word> expression(List<Throwable> chain, Entry route) {
+        return route == null
+                ? Optional.empty()
+                : route.words().stream()
+                        .filter(Word::expression)
+                        .filter(word -> chain.stream().anyMatch(cause -> String.valueOf(cause.getMessage())
+                                .contains(word.text())))
+                        .findFirst();
+    }
+
+    private Optional<Finding> special(Throwable cause, Entry route) {
         if (cause instanceof MarkedYamlEngineException marked) {
             return Optional.of(yaml(marked));
         }
-        Optional<RouteFileError> option = options.explain(cause, route);
-        if (option.isPresent()) {
-            return option;
-        }
-        Matcher placeholder = NO_PLACEHOLDER.matcher(message);
-        if (placeholder.find()) {
-            String key = placeholder.group(1);
+        if (cause instanceof NoSuchBeanException missing) {
+            String name = missing.getName().replaceFirst("^#(bean:)?", "");
             return Optional.of(error(
-                    line(route, "{{" + key),
+                    line(route, name),
                     route,
-                    "uses the placeholder {{" + key + "}}, which has no value",
-                    "add '" + key + "=…' to " + RoutesDirectory.PLACEHOLDERS + " or to the environment"));
+                    "refers to the object '" + name + "', which does not exist",
+                    "remove the reference; route files cannot create objects"));
         }
-        Matcher component = NO_COMPONENT.matcher(message);
+        if (cause instanceof NoSuchLanguageException missing) {
+            return Optional.of(error(
+                    line(route, missing.getLanguage()),
+                    route,
+                    "uses the language '" + missing.getLanguage() + "', which is not on the class path",
+                    "put camel-" + missing.getLanguage() + " and what it needs into lib/"));
+        }
+        if (cause instanceof SimpleIllegalSyntaxException wrong) {
+            SimpleSyntax.Fault fault = new SimpleSyntax(context).explain(wrong);
+            return Optional.of(error(line(route, wrong.getExpression()), route, fault.what(), fault.remedy()));
+        }
+        if (cause instanceof ExpressionIllegalSyntaxException wrong) {
+            return Optional.of(error(
+                    line(route, wrong.getExpression()),
+                    route,
+                    "has a wrong expression: " + firstLine(String.valueOf(wrong.getMessage())),
+                    "mend it there"));
+        }
+        Matcher component = NO_COMPONENT.matcher(String.valueOf(cause.getMessage()));
         if (component.find()) {
             String scheme = component.group(1);
             return Optional.of(error(
@@ -75,36 +113,68 @@ final class CamelComplaint {
                     "uses the component '" + scheme + "', which is not on the class path",
                     "put camel-" + scheme + " and what it needs into lib/"));
         }
-        if (cause instanceof SimpleIllegalSyntaxException simple) {
-            return Optional.of(error(
-                    line(route, simple.getExpression()),
-                    route,
-                    "has a wrong simple expression: " + firstLine(message),
-                    "see the simple language of Camel"));
-        }
         return Optional.empty();
     }
 
-    private RouteFileError yaml(MarkedYamlEngineException marked) {
+    private Finding yaml(MarkedYamlEngineException marked) {
         int line = marked.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
-        String problem = String.valueOf(marked.getProblem());
-        Matcher field = UNKNOWN_FIELD.matcher(problem);
-        if (field.find()) {
-            String name = field.group(1);
-            int exact = exactLine(name, line);
-            return error(exact, at(exact), "has '" + name + "', which Camel does not know there", "mend or remove it");
-        }
-        return error(line, at(line), "is not what Camel understands: " + firstLine(problem), "mend it there");
+        String problem = firstLine(String.valueOf(marked.getProblem()));
+        return error(line, at(line), "is not what Camel understands: " + problem, "mend it there");
     }
 
-    /** Camel marks the map that holds the unknown field; the field itself is more use. */
-    private int exactLine(String name, int from) {
-        return outline.entries().stream()
-                .flatMap(entry -> entry.words().stream())
-                .filter(word -> word.key() && word.line() >= from && word.text().equals(name))
-                .mapToInt(Outline.Word::line)
+    /** A component has something against its address or options; our own says the remedy behind a semicolon. */
+    private Finding endpoint(EndpointUse use, Throwable root, Entry route) {
+        String name = use.scheme() + ":" + use.path();
+        String message = firstLine(String.valueOf(root.getMessage()));
+        int line = use.parameters().entrySet().stream()
+                .filter(option -> message.matches(".*\\b" + Pattern.quote(option.getKey()) + "\\b.*"))
+                .map(Map.Entry::getValue)
                 .findFirst()
-                .orElse(from);
+                .orElse(use.line());
+        int semicolon = message.indexOf("; ");
+        if (message.startsWith(name + ": ") && semicolon > 0) {
+            String what = "cannot use " + message.substring(0, semicolon);
+            return error(line, route, what, remedy(what, message.substring(semicolon + 2)));
+        }
+        return error(line, route, "cannot use " + name + " (" + brief(root) + ")", CAUSE);
+    }
+
+    /** The nearest one when all are listed that there are. */
+    private static String remedy(String what, String remedy) {
+        Matcher value = QUOTED.matcher(what);
+        if (remedy.startsWith(CHOICES) && value.find()) {
+            List<String> choices =
+                    Arrays.asList(remedy.substring(CHOICES.length()).split(", "));
+            return DidYouMean.orElse(value.group(1), choices, "", remedy);
+        }
+        return remedy;
+    }
+
+    /** The endpoint that the exception is about, found by its address without options; {@code null} for none. */
+    private EndpointUse endpoint(List<Throwable> chain, Entry route) {
+        for (Throwable cause : chain) {
+            if (cause instanceof ResolveEndpointFailedException failed && failed.getUri() != null) {
+                String address = address(failed.getUri());
+                return (route == null ? outline.entries() : List.of(route))
+                        .stream()
+                                .flatMap(entry -> entry.uses().stream())
+                                .filter(use -> address.equals(address(use.uri())))
+                                .findFirst()
+                                .orElse(null);
+            }
+        }
+        return null;
+    }
+
+    /** An address as it can be compared: Camel escapes what it reports. */
+    private static String address(String uri) {
+        EndpointUse use = new EndpointUse(uri, 0, false, Map.of(), Map.of());
+        try {
+            return use.scheme() + ":" + URLDecoder.decode(use.path().replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notEscaped) {
+            // A percent sign of its own, as in an SQL LIKE: then nothing was escaped.
+            return use.scheme() + ":" + use.path();
+        }
     }
 
     private Entry route(List<Throwable> chain) {
@@ -142,12 +212,12 @@ final class CamelComplaint {
                 .orElse(route == null ? 0 : route.line());
     }
 
-    private RouteFileError error(int line, Entry route, String what, String remedy) {
-        return new RouteFileError(display, line, route == null ? null : route.routeId(), what, remedy);
+    private Finding error(int line, Entry route, String what, String remedy) {
+        return Finding.error(display, line, route == null ? null : route.routeId(), discreet(what), remedy);
     }
 
     private String brief(Throwable cause) {
-        String message = cause.getMessage() == null ? "" : ": " + discreet(firstLine(cause.getMessage()));
+        String message = cause.getMessage() == null ? "" : ": " + firstLine(cause.getMessage());
         return cause.getClass().getSimpleName() + message;
     }
 

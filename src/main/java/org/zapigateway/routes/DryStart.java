@@ -1,5 +1,6 @@
 package org.zapigateway.routes;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,17 +50,22 @@ final class DryStart implements AutoCloseable {
     /**
      * Starts the routes of one file, and forgets them.
      *
-     * @throws Exception what Camel has against them; see {@link CamelComplaint}
+     * @return what Camel has against each route, by its id; see {@link CamelComplaint}. Empty when all start
+     * @throws Exception what Camel has against the file as a whole
      */
-    void rehearse(RouteFile file) throws Exception {
+    Map<String, Exception> rehearse(Outline outline) throws Exception {
         ModelCamelContext model = scratch;
-        List<RouteDefinition> routes = RouteModel.read(scratch, file);
-        try {
-            model.addRouteDefinitions(routes);
-        } finally {
-            RouteRemoval.removeAll(
-                    model, routes.stream().map(RouteDefinition::getRouteId).toList());
+        Map<String, Exception> complaints = new LinkedHashMap<>();
+        for (RouteDefinition route : RouteModel.read(scratch, outline)) {
+            try {
+                model.addRouteDefinitions(List.of(route));
+            } catch (Exception e) {
+                complaints.put(route.getRouteId(), e);
+            } finally {
+                RouteRemoval.removeAll(model, List.of(route.getRouteId()));
+            }
         }
+        return complaints;
     }
 
     @Override

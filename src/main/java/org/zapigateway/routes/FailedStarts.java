@@ -19,14 +19,14 @@ final class FailedStarts {
      * @param culprit the version that did not start, of this file or of one that was changed together with it
      * @param disruptive whether running routes were stopped for the attempt
      */
-    private record FailedStart(RouteFile file, RouteFileError error, RouteFile culprit, boolean disruptive) {
+    private record FailedStart(RouteFile file, Finding error, RouteFile culprit, boolean disruptive) {
         boolean isStillOn(Look look) {
             return file.sameVersion(look.files().get(file.path()))
                     && culprit.sameVersion(look.files().get(culprit.path()));
         }
     }
 
-    void remember(RouteFile file, RouteFileError error, SwapException failure, List<Change> changes) {
+    void remember(RouteFile file, Finding error, SwapException failure, List<Change> changes) {
         boolean disruptive = changes.stream().anyMatch(change -> change.before() != null);
         changes.stream()
                 .filter(change -> change.path().equals(failure.path()) && change.after() != null)
@@ -44,7 +44,7 @@ final class FailedStarts {
     }
 
     /** The error of a version that must not be tried again now. */
-    Optional<RouteFileError> error(String path, boolean somethingOfItRuns) {
+    Optional<Finding> error(String path, boolean somethingOfItRuns) {
         return Optional.ofNullable(byPath.get(path))
                 .filter(failed -> somethingOfItRuns || failed.disruptive())
                 .map(FailedStart::error);

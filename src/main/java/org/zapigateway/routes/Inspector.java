@@ -1,6 +1,7 @@
 package org.zapigateway.routes;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.apache.camel.CamelContext;
@@ -12,6 +13,8 @@ final class Inspector implements AutoCloseable {
     private final SwitchedOffSchemes switchedOff;
     private final Placeholders placeholders;
     private final UnaryOperator<String> display;
+    private final DslRules dsl;
+    private final List<Rule> rules;
     private DryStart dryStart;
 
     Inspector(
@@ -25,6 +28,16 @@ final class Inspector implements AutoCloseable {
         this.switchedOff = switchedOff;
         this.placeholders = placeholders;
         this.display = display;
+        dsl = new DslRules(DslSchema.load(context.getClassResolver()));
+        rules = List.of(
+                new EntryRules(),
+                new EndpointRules(allowed),
+                new OptionRules(context, allowed.components()),
+                new SqlRules(new SimpleSyntax(context)),
+                new FileRootRules(allowed),
+                new WordRules(allowed),
+                new PlaceholderRules(context::resolvePropertyPlaceholders),
+                new TransactionRules());
     }
 
     /**
@@ -32,35 +45,54 @@ final class Inspector implements AutoCloseable {
      *
      * @param outline of a good version; {@code null} else
      * @param errors of a bad version; empty else
+     * @param warnings of either
      * @param skipped why a version is not for this configuration; {@code null} else
      */
-    record Verdict(Outline outline, List<RouteFileError> errors, String skipped) {}
+    record Verdict(Outline outline, List<Finding> errors, List<Finding> warnings, String skipped) {
+        private static Verdict good(Outline outline) {
+            return new Verdict(outline, List.of(), outline.warnings(), null);
+        }
+
+        private static Verdict bad(Findings findings) {
+            return new Verdict(null, findings.errors(), findings.warnings(), null);
+        }
+
+        private static Verdict skipped(String reason) {
+            return new Verdict(null, List.of(), List.of(), reason);
+        }
+    }
 
     Verdict inspect(RouteFile file) {
         return placeholders.with(file.placeholders(), () -> judge(file));
     }
 
     private Verdict judge(RouteFile file) {
-        String name = display.apply(file.path());
+        Findings findings = new Findings(display.apply(file.path()));
         Outline outline;
         try {
-            outline = OutlineReader.read(file, name, context::resolvePropertyPlaceholders);
+            outline = OutlineReader.read(file, context::resolvePropertyPlaceholders, dsl, findings);
         } catch (RouteFileException e) {
-            return new Verdict(null, List.of(e.error()), null);
+            findings.add(e.error());
+            return Verdict.bad(findings);
         }
         Optional<String> skipped = skipped(outline);
         if (skipped.isPresent()) {
-            return new Verdict(null, List.of(), skipped.get());
+            return Verdict.skipped(skipped.get());
         }
-        List<RouteFileError> errors = new FileRules(allowed).check(outline, name);
-        if (!errors.isEmpty()) {
-            return new Verdict(null, errors, null);
+        rules.forEach(rule -> rule.check(outline, findings));
+        if (findings.errors().isEmpty()) {
+            rehearse(outline, findings);
         }
+        return findings.errors().isEmpty() ? Verdict.good(outline.with(findings.warnings())) : Verdict.bad(findings);
+    }
+
+    private void rehearse(Outline outline, Findings findings) {
+        CamelComplaint complaint = new CamelComplaint(context, outline, findings.file());
         try {
-            dryStart().rehearse(file);
-            return new Verdict(outline, List.of(), null);
+            Map<String, Exception> complaints = dryStart().rehearse(outline);
+            complaints.values().forEach(thrown -> findings.add(complaint.explain(thrown)));
         } catch (Exception | LinkageError | StackOverflowError e) {
-            return new Verdict(null, List.of(new CamelComplaint(context, outline, name).explain(e)), null);
+            findings.add(complaint.explain(e));
         }
     }
 

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 import org.zapigateway.routes.Outline.Entry;
 
 /** The running routes of the users' files in the gateway's Camel context. The gateway's own routes are never touched. */
-final class LiveRoutes {
+final class LiveRoutes implements RunningRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(LiveRoutes.class);
 
     private final ModelCamelContext context;
@@ -32,15 +32,14 @@ final class LiveRoutes {
     }
 
     /**
-     * Makes the changes as one: stops the outgoing routes after their current batch and starts the incoming ones. When
-     * an incoming route does not start, all is put back.
+     * {@inheritDoc}
      *
-     * <p>Routes that feed a {@code direct:} endpoint of an outgoing route are paused meanwhile: their events would else
-     * keep the route from coming to rest, and wait for a consumer (TRAPS C4).
-     *
-     * @param running all that runs before
+     * <p>Outgoing routes stop after their current batch. Routes that feed a {@code direct:} endpoint of an outgoing route
+     * are paused meanwhile: their events would else keep the route from coming to rest, and wait for a consumer (TRAPS
+     * C4).
      */
-    void swap(List<Change> changes, Collection<Outline> running) throws SwapException {
+    @Override
+    public void swap(List<Change> changes, Collection<Outline> running) throws SwapException {
         Map<Change, List<RouteDefinition>> models = read(changes);
         List<String> outgoing =
                 changes.stream().flatMap(change -> change.outgoing().stream()).toList();
@@ -67,15 +66,15 @@ final class LiveRoutes {
         }
     }
 
-    /** The ids of all routes in the context that are not from these files. */
-    Set<String> foreignIds(Collection<Outline> running) {
+    @Override
+    public Set<String> foreignIds(Collection<Outline> running) {
         Set<String> ids = new HashSet<>();
         foreign(running).forEach(route -> ids.add(route.getRouteId()));
         return ids;
     }
 
-    /** The names of the {@code direct:} endpoints that routes which are not from these files consume. */
-    Set<String> foreignDirects(Collection<Outline> running) {
+    @Override
+    public Set<String> foreignDirects(Collection<Outline> running) {
         Set<String> names = new TreeSet<>();
         for (RouteDefinition route : foreign(running)) {
             String uri = route.getInput() == null ? null : route.getInput().getEndpointUri();
@@ -106,7 +105,7 @@ final class LiveRoutes {
         for (Change change : changes) {
             if (!change.incoming().isEmpty()) {
                 try {
-                    models.put(change, read(change.after().file(), change.incoming()));
+                    models.put(change, read(change.after(), change.incoming()));
                 } catch (Exception | LinkageError e) {
                     throw new SwapException(change.path(), false, e);
                 }
@@ -115,8 +114,8 @@ final class LiveRoutes {
         return models;
     }
 
-    private List<RouteDefinition> read(RouteFile file, List<String> ids) throws Exception {
-        return placeholders.with(file.placeholders(), () -> RouteModel.read(context, file).stream()
+    private List<RouteDefinition> read(Outline outline, List<String> ids) throws Exception {
+        return placeholders.with(outline.file().placeholders(), () -> RouteModel.read(context, outline).stream()
                 .filter(route -> ids.contains(route.getRouteId()))
                 // Consumers of direct: are there before the routes that send to them.
                 .sorted(Comparator.comparing((RouteDefinition route) ->
@@ -145,8 +144,9 @@ final class LiveRoutes {
             }
             for (Change change : changes) {
                 if (!change.outgoing().isEmpty()) {
-                    RouteFile old = change.before().file();
-                    add(read(old, change.outgoing()), old);
+                    add(
+                            read(change.before(), change.outgoing()),
+                            change.before().file());
                 }
             }
         } catch (Exception | LinkageError e) {

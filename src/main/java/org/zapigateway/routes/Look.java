@@ -13,7 +13,7 @@ import java.util.Map;
 record Look(
         String trouble,
         Map<String, RouteFile> files,
-        Map<String, RouteFileError> unreadable,
+        Map<String, Finding> unreadable,
         Map<String, String> placeholders) {
 
     static Look failed(String trouble) {

@@ -1,5 +1,6 @@
 package org.zapigateway.routes;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,15 +11,32 @@ import java.util.TreeMap;
  *
  * @param file the version that was read
  * @param entries the entries of the file in order
+ * @param warnings what the rules found, but did not refuse
  */
-record Outline(RouteFile file, List<Entry> entries) {
+record Outline(RouteFile file, List<Entry> entries, List<Finding> warnings) {
+
+    /** The outline before any rule; a route without an id is called after its file. */
+    static Outline of(RouteFile file, List<Entry> entries) {
+        List<Entry> named = new ArrayList<>();
+        int nameless = 0;
+        for (Entry entry : entries) {
+            boolean isNameless = entry.isRoute() && entry.routeId() == null;
+            nameless += isNameless ? 1 : 0;
+            named.add(isNameless ? entry.called(file.name() + (nameless > 1 ? "-" + nameless : "")) : entry);
+        }
+        return new Outline(file, List.copyOf(named), List.of());
+    }
+
+    Outline with(List<Finding> found) {
+        return new Outline(file, entries, List.copyOf(found));
+    }
 
     /**
      * One entry of the list that a route file is.
      *
      * @param kind its key in camel case, such as {@code route} or {@code onException}
      * @param line where it begins
-     * @param routeId of a route; {@code null} when it has none, or is no route
+     * @param routeId of a route, see {@link Outline#of}; {@code null} when it is no route
      * @param keys the keys directly below, with their lines
      * @param uses the endpoints that it names
      * @param words every key and value with its line, in order
@@ -37,6 +55,10 @@ record Outline(RouteFile file, List<Entry> entries) {
             return kind.equals("route");
         }
 
+        private Entry called(String id) {
+            return new Entry(kind, line, id, keys, uses, words, canonical);
+        }
+
         /** The line of the first word that holds that text; empty when none does. */
         Optional<Integer> lineOf(String text) {
             return words.stream()
@@ -52,7 +74,12 @@ record Outline(RouteFile file, List<Entry> entries) {
      * @param parent the key that it stands below, in camel case; empty at the top
      * @param inParameters whether it stands below {@code parameters:}, so belongs to a component and not to the DSL
      */
-    record Word(String text, int line, boolean key, String parent, boolean inParameters, boolean step) {}
+    record Word(String text, int line, boolean key, String parent, boolean inParameters, boolean step) {
+        /** Whether it is the text of an expression. */
+        boolean expression() {
+            return !key && !inParameters && (WordRules.LANGUAGES.contains(parent) || parent.equals("expression"));
+        }
+    }
 
     List<Entry> routes() {
         return entries.stream().filter(Entry::isRoute).toList();

@@ -22,37 +22,39 @@ final class OutlineReader {
     private static final Set<String> URI_KEYS =
             Set.of("uri", "to", "toD", "from", "wireTap", "poll", "deadLetterUri", "interceptSendToEndpoint");
 
-    private final String display;
     private final UnaryOperator<String> placeholders;
     private final List<EndpointUse> uses = new ArrayList<>();
     private final List<Word> words = new ArrayList<>();
 
-    private OutlineReader(String display, UnaryOperator<String> placeholders) {
-        this.display = display;
+    private OutlineReader(UnaryOperator<String> placeholders) {
         this.placeholders = placeholders;
     }
 
     /**
      * Reads the outline.
      *
-     * @param placeholders resolves <code>{{…}}</code> in a text; what it throws is left to the dry start to explain
+     * @param placeholders resolves <code>{{…}}</code> in a text; what it throws is left to the rules to explain
+     * @param dsl what is found in the YAML on the way goes to the findings
      * @throws RouteFileException when the file is no YAML list of Camel entries
      */
-    static Outline read(RouteFile file, String display, UnaryOperator<String> placeholders) throws RouteFileException {
-        Node root = YamlText.compose(display, file.text());
+    static Outline read(RouteFile file, UnaryOperator<String> placeholders, DslRules dsl, Findings findings)
+            throws RouteFileException {
+        Node root = YamlText.compose(findings.file(), file.text());
         if (!(root instanceof SequenceNode list)) {
-            throw bad(display, root, "is not a list of routes", "begin with '- route:'");
+            throw bad(findings, root, "is not a list of routes", "begin with '- route:'");
         }
         List<Entry> entries = new ArrayList<>();
         for (Node item : list.getValue()) {
             if (!(item instanceof MappingNode mapping) || mapping.getValue().isEmpty()) {
-                throw bad(display, item, "has an entry that is not a map", "begin it with '- route:'");
+                throw bad(findings, item, "has an entry that is not a map", "begin it with '- route:'");
             }
             for (NodeTuple tuple : mapping.getValue()) {
-                entries.add(new OutlineReader(display, placeholders).entry(tuple));
+                Entry entry = new OutlineReader(placeholders).entry(tuple);
+                dsl.check(tuple, entry.routeId(), findings);
+                entries.add(entry);
             }
         }
-        return new Outline(file, List.copyOf(entries));
+        return Outline.of(file, entries);
     }
 
     private Entry entry(NodeTuple tuple) {
@@ -173,7 +175,7 @@ final class OutlineReader {
         return node instanceof ScalarNode scalar ? scalar.getValue() : "";
     }
 
-    private static RouteFileException bad(String display, Node node, String what, String remedy) {
-        return new RouteFileException(new RouteFileError(display, YamlText.line(node), null, what, remedy));
+    private static RouteFileException bad(Findings findings, Node node, String what, String remedy) {
+        return new RouteFileException(Finding.error(findings.file(), YamlText.line(node), null, what, remedy));
     }
 }

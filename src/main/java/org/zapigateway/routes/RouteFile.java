@@ -25,6 +25,11 @@ record RouteFile(String path, String text, Map<String, String> placeholders, Str
         return new RouteFile(path, text, used, hash(text, used));
     }
 
+    /** The name without folder and suffix. */
+    String name() {
+        return path.substring(path.lastIndexOf('/') + 1).replace(RoutesDirectory.SUFFIX, "");
+    }
+
     /** A fingerprint of text and placeholders: equal ones mean equal versions. */
     static String hash(String text, Map<String, String> placeholders) {
         MessageDigest sha256 = sha256();

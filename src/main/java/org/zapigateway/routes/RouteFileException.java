@@ -3,14 +3,14 @@ package org.zapigateway.routes;
 /** Carries an error out of the reading of one file. */
 final class RouteFileException extends Exception {
     private static final long serialVersionUID = 1L;
-    private final transient RouteFileError error;
+    private final transient Finding error;
 
-    RouteFileException(RouteFileError error) {
+    RouteFileException(Finding error) {
         super(error.toString());
         this.error = error;
     }
 
-    RouteFileError error() {
+    Finding error() {
         return error;
     }
 }

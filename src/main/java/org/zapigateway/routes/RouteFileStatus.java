@@ -13,6 +13,7 @@ import java.util.List;
  * @param loadedAt when the running version was loaded; {@code null} when none runs
  * @param routeIds the ids of the running routes of this file; empty when none runs
  * @param errors why the version on disk is refused; empty otherwise
+ * @param warnings what else is to be said: about the version on disk when it is refused, else about the one that runs
  * @param note why the file is skipped, or where the running version comes from; {@code null} when there is nothing
  */
 public record RouteFileStatus(
@@ -22,12 +23,14 @@ public record RouteFileStatus(
         String runningHash,
         Instant loadedAt,
         List<String> routeIds,
-        List<RouteFileError> errors,
+        List<Finding> errors,
+        List<Finding> warnings,
         String note) {
 
     /** Copies the lists. */
     public RouteFileStatus {
         routeIds = List.copyOf(routeIds);
         errors = List.copyOf(errors);
+        warnings = List.copyOf(warnings);
     }
 }

@@ -32,7 +32,7 @@ public final class RouteLoader {
     private final RoutesDirectory directory;
     private final Placeholders placeholders = new Placeholders();
     private final SettledLook settled = new SettledLook();
-    private final LastGood lastGood;
+    private final LastGoodDirectory lastGood;
     private final RouteRegister register;
     private final RouteRounds rounds;
     private final RoutesWatch watch;
@@ -45,29 +45,27 @@ public final class RouteLoader {
      *
      * @param context gets the routes; what is in it already is never touched
      * @param lastGoodDirectory where the last good copies are kept; made when it is missing
-     * @param allowed the components and languages that route files may use
      * @param switchedOff the components that are off by configuration
      */
     public RouteLoader(
             ModelCamelContext context,
             RoutesSettings settings,
             Path lastGoodDirectory,
-            AllowedParts allowed,
             SwitchedOffSchemes switchedOff) {
-        this(context, settings, lastGoodDirectory, allowed, switchedOff, INTERVAL);
+        this(context, settings, lastGoodDirectory, switchedOff, INTERVAL);
     }
 
     RouteLoader(
             ModelCamelContext context,
             RoutesSettings settings,
             Path lastGoodDirectory,
-            AllowedParts allowed,
             SwitchedOffSchemes switchedOff,
             Duration interval) {
         this.context = context;
         this.settings = settings;
         directory = new RoutesDirectory(settings.directory());
-        lastGood = new LastGood(lastGoodDirectory);
+        lastGood = new LastGoodDirectory(lastGoodDirectory);
+        AllowedParts allowed = AllowedParts.of(settings);
         LiveRoutes live = new LiveRoutes(context, placeholders);
         register = new RouteRegister(live::version);
         rounds = new RouteRounds(

@@ -17,10 +17,11 @@ final class RouteModel {
     private RouteModel() {}
 
     /**
-     * Reads the routes, ready to be added to that context; the context itself is not changed, as long as the file keeps
+     * Reads the routes, named as in the outline, ready to be added to that context; the context itself is not changed, as long as the file keeps
      * the {@link FileRules} (Camel would act on {@code beans}, {@code errorHandler} and the like while reading).
      */
-    static List<RouteDefinition> read(CamelContext context, RouteFile file) throws Exception {
+    static List<RouteDefinition> read(CamelContext context, Outline outline) throws Exception {
+        RouteFile file = outline.file();
         Resource resource = ResourceHelper.fromString("file:" + file.path(), file.text());
         RouteBuilder builder = null;
         for (RoutesBuilder found : PluginHelper.getRoutesLoader(context).findRoutesBuilders(resource)) {
@@ -30,7 +31,10 @@ final class RouteModel {
             throw new IllegalStateException("camel-yaml-dsl is not on the class path");
         }
         List<RouteDefinition> routes = builder.configureRoutes(context).getRoutes();
-        routes.forEach(route -> route.routeProperty(VERSION, file.hash()));
+        for (int i = 0; i < routes.size(); i++) {
+            routes.get(i).setId(outline.routeIds().get(i));
+            routes.get(i).routeProperty(VERSION, file.hash());
+        }
         return routes;
     }
 }

@@ -109,7 +109,7 @@ final class RouteRegister implements RouteFiles {
                 LOG.warn(
                         "routes: {} refused, {}{}",
                         status.file(),
-                        status.errors().stream().map(RouteFileError::toString).collect(Collectors.joining(" | ")),
+                        status.errors().stream().map(Finding::toString).collect(Collectors.joining(" | ")),
                         runs(status));
         }
     }

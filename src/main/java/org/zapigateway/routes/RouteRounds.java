@@ -16,7 +16,7 @@ import java.util.function.UnaryOperator;
  * set, swap what changed; whatever is refused leaves its earlier version running. Used by one thread at a time.
  */
 final class RouteRounds {
-    private final LiveRoutes live;
+    private final RunningRoutes live;
     private final Placeholders placeholders;
     private final LastGood lastGood;
     private final RouteRegister register;
@@ -30,7 +30,7 @@ final class RouteRounds {
 
     RouteRounds(
             Explainer explainer,
-            LiveRoutes live,
+            RunningRoutes live,
             Placeholders placeholders,
             LastGood lastGood,
             RouteRegister register,
@@ -48,7 +48,7 @@ final class RouteRounds {
 
     /** Words for what Camel threw at the start of a file. */
     interface Explainer {
-        RouteFileError explain(Outline outline, Throwable thrown);
+        Finding explain(Outline outline, Throwable thrown);
     }
 
     /**
@@ -87,7 +87,8 @@ final class RouteRounds {
         private final Look look;
         private final Inspector inspector;
         private final Map<String, Outline> proposed = new TreeMap<>();
-        private final Map<String, List<RouteFileError>> refused = new TreeMap<>();
+        private final Map<String, List<Finding>> refused = new TreeMap<>();
+        private final Map<String, List<Finding>> warned = new TreeMap<>();
         private final Map<String, String> skipped = new TreeMap<>();
         private final Set<String> copyTried = new HashSet<>();
 
@@ -98,14 +99,14 @@ final class RouteRounds {
 
         void propose() {
             failedStarts.forgetEdited(look);
-            look.unreadable().forEach(this::refuse);
+            look.unreadable().forEach((path, error) -> refuse(path, List.of(error)));
             look.files().forEach((path, file) -> {
                 Outline now = running.get(path);
-                Optional<RouteFileError> before = failedStarts.error(path, now != null);
+                Optional<Finding> before = failedStarts.error(path, now != null);
                 if (now != null && file.sameVersion(now.file())) {
                     proposed.put(path, now);
                 } else if (before.isPresent()) {
-                    refuse(path, before.get());
+                    refuse(path, List.of(before.get()));
                 } else {
                     judge(path, file);
                 }
@@ -114,21 +115,24 @@ final class RouteRounds {
 
         private void judge(String path, RouteFile file) {
             Inspector.Verdict verdict = inspector.inspect(file);
+            // Kept apart from the outline: the rules for all files may refuse it yet.
+            warned.put(path, verdict.warnings());
             if (verdict.outline() != null) {
                 proposed.put(path, verdict.outline());
             } else if (verdict.skipped() != null) {
                 skipped.put(path, verdict.skipped());
                 Optional.ofNullable(running.get(path)).ifPresent(now -> proposed.put(path, now));
             } else {
-                verdict.errors().forEach(error -> refuse(path, error));
+                refuse(path, verdict.errors());
             }
         }
 
-        /** Notes the error, and puts the best earlier version in the place of the refused one. */
-        private void refuse(String path, RouteFileError error) {
-            List<RouteFileError> errors = refused.computeIfAbsent(path, key -> new ArrayList<>());
+        /** Notes the errors, and puts the best earlier version in the place of the refused one. */
+        private void refuse(String path, List<Finding> errors) {
+            List<Finding> noted = refused.computeIfAbsent(path, key -> new ArrayList<>());
             if (!copyTried.contains(path)) {
-                errors.add(error);
+                // Later ones are about the last good copy, which nobody can mend.
+                noted.addAll(errors);
             }
             Outline now = running.get(path);
             if (now != null) {
@@ -166,12 +170,12 @@ final class RouteRounds {
             Set<String> ids = live.foreignIds(running.all());
             Set<String> directs = live.foreignDirects(running.all());
             while (true) {
-                Map<String, RouteFileError> errors = setRules.check(proposed, running.byPath(), ids, directs);
+                Map<String, Finding> errors = setRules.check(proposed, running.byPath(), ids, directs);
                 errors.keySet().removeIf(path -> proposed.get(path) == running.get(path));
                 if (errors.isEmpty()) {
                     return;
                 }
-                errors.forEach(this::refuse);
+                errors.forEach((path, error) -> refuse(path, List.of(error)));
             }
         }
 
@@ -199,19 +203,19 @@ final class RouteRounds {
                 if (failure.lost()) {
                     running.gone(path);
                 }
-                RouteFileError error = error(change, failure);
+                Finding error = error(change, failure);
                 if (look.files().containsKey(path)) {
                     failedStarts.remember(look.files().get(path), error, failure, changes);
                 }
-                refuse(path, error);
+                refuse(path, List.of(error));
             }
         }
 
-        private RouteFileError error(Change change, SwapException failure) {
+        private Finding error(Change change, SwapException failure) {
             String path = change.path();
             if (!path.equals(failure.path()) || change.after() == null) {
                 String what = "was changed together with " + display.apply(failure.path()) + ", which does not start";
-                return new RouteFileError(display.apply(path), 0, null, what, "mend that file");
+                return Finding.error(display.apply(path), 0, null, what, "mend that file");
             }
             return explainer.explain(change.after(), failure.getCause());
         }
@@ -245,6 +249,7 @@ final class RouteRounds {
                     running.loadedAt(path),
                     now == null ? List.of() : now.routeIds(),
                     refused.getOrDefault(path, List.of()),
+                    refused.containsKey(path) || now == null ? warned.getOrDefault(path, List.of()) : now.warnings(),
                     note);
         }
     }

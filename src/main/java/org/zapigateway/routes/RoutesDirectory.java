@@ -59,7 +59,7 @@ final class RoutesDirectory {
                         + SUFFIX + "; move some out, nothing is changed until then");
             }
             Map<String, RouteFile> files = new TreeMap<>();
-            Map<String, RouteFileError> unreadable = new TreeMap<>();
+            Map<String, Finding> unreadable = new TreeMap<>();
             for (String path : paths) {
                 read(path, placeholders, files, unreadable);
             }
@@ -86,7 +86,7 @@ final class RoutesDirectory {
             String path,
             Map<String, String> placeholders,
             Map<String, RouteFile> files,
-            Map<String, RouteFileError> unreadable) {
+            Map<String, Finding> unreadable) {
         try {
             Path file = directory.resolve(path);
             if (Files.isRegularFile(file)) {
@@ -104,8 +104,8 @@ final class RoutesDirectory {
         }
     }
 
-    private RouteFileError error(String path, String what, String remedy) {
-        return new RouteFileError(display(path), 0, null, what, remedy);
+    private Finding error(String path, String what, String remedy) {
+        return Finding.error(display(path), 0, null, what, remedy);
     }
 
     private static String text(Path file) throws IOException {

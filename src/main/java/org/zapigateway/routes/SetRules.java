@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -32,9 +33,9 @@ final class SetRules {
      * @param javaDirects the {@code direct:} names that the gateway's own routes consume
      * @return the first error of each changed (or deleted) file that must be refused, by path; empty when all is well
      */
-    Map<String, RouteFileError> check(
+    Map<String, Finding> check(
             Map<String, Outline> proposed, Map<String, Outline> running, Set<String> javaIds, Set<String> javaDirects) {
-        Map<String, RouteFileError> errors = new LinkedHashMap<>();
+        Map<String, Finding> errors = new LinkedHashMap<>();
         claims(proposed, running, javaIds, javaDirects, errors);
         if (errors.isEmpty()) {
             // Only of a set without double claims can one say who consumes what.
@@ -48,7 +49,7 @@ final class SetRules {
             Map<String, Outline> running,
             Set<String> javaIds,
             Set<String> javaDirects,
-            Map<String, RouteFileError> errors) {
+            Map<String, Finding> errors) {
         Map<String, String> ids = new HashMap<>();
         Map<String, String> inputs = new HashMap<>();
         javaDirects.forEach(name -> inputs.put("direct:" + name, "the gateway itself"));
@@ -57,8 +58,9 @@ final class SetRules {
                 int line = route.keys().getOrDefault("id", route.line());
                 String id = route.routeId();
                 String owner = ids.putIfAbsent(id, path);
-                String input = input(route);
-                String holder = input == null ? null : inputs.putIfAbsent(input, display.apply(path));
+                Optional<Input> input = input(route);
+                String holder = input.map(claimed -> inputs.putIfAbsent(claimed.name(), display.apply(path)))
+                        .orElse(null);
                 if (javaIds.contains(id)) {
                     refuse(
                             errors,
@@ -71,23 +73,27 @@ final class SetRules {
                     String what = "has an id that a route in " + display.apply(owner) + " has already";
                     refuse(errors, path, line, id, what, "give one of them another id");
                 } else if (holder != null) {
-                    String what = "consumes " + input + ", which a route in " + holder + " does already";
-                    refuse(errors, path, line, id, what, "give it another name; one route owns it");
+                    String what = "consumes " + input.get().name() + ", which a route in " + holder + " does already";
+                    refuse(errors, path, input.get().line(), id, what, "give it another name; one route owns it");
                 }
             }
         }
     }
 
     /** What only one route can consume from: its subscription, or the name of a {@code direct:}. */
-    private static String input(Entry route) {
+    private record Input(String name, int line) {}
+
+    private static Optional<Input> input(Entry route) {
         for (EndpointUse use : route.uses()) {
             if (use.from() && use.scheme().equals("zapi")) {
-                return "the subscription " + use.values().getOrDefault("subscription", route.routeId());
+                String name = use.values().getOrDefault("subscription", route.routeId());
+                return Optional.of(new Input(
+                        "the subscription " + name, use.parameters().getOrDefault("subscription", use.line())));
             } else if (use.from() && use.isDirect()) {
-                return "direct:" + use.path();
+                return Optional.of(new Input("direct:" + use.path(), use.line()));
             }
         }
-        return null;
+        return Optional.empty();
     }
 
     /** Who runs already keeps its claim; among the new ones the first by name wins. */
@@ -104,7 +110,7 @@ final class SetRules {
             Map<String, Outline> proposed,
             Map<String, Outline> running,
             Set<String> javaDirects,
-            Map<String, RouteFileError> errors) {
+            Map<String, Finding> errors) {
         Set<String> consumed = consumed(proposed.values());
         consumed.addAll(javaDirects);
         new TreeMap<>(proposed).forEach((path, outline) -> {
@@ -126,7 +132,7 @@ final class SetRules {
             Map<String, Outline> proposed,
             Map<String, Outline> running,
             Set<String> consumed,
-            Map<String, RouteFileError> errors) {
+            Map<String, Finding> errors) {
         if (proposed.get(path) != running.get(path)) {
             String what = "sends to direct:" + use.path() + ", which no route consumes";
             String remedy = DidYouMean.orElse(
@@ -144,9 +150,8 @@ final class SetRules {
         });
     }
 
-    private void refuse(
-            Map<String, RouteFileError> errors, String path, int line, String id, String what, String remedy) {
-        errors.putIfAbsent(path, new RouteFileError(display.apply(path), line, id, what, remedy));
+    private void refuse(Map<String, Finding> errors, String path, int line, String id, String what, String remedy) {
+        errors.putIfAbsent(path, Finding.error(display.apply(path), line, id, what, remedy));
     }
 
     /** The names of the {@code direct:} endpoints that these files consume. */

@@ -1,6 +1,5 @@
 package org.zapigateway.routes;
 
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -13,7 +12,7 @@ import org.zapigateway.routes.Outline.Word;
  * The rules for single words of a route file: which steps and languages it may use, and no way round them by class
  * names. Allowed is what is listed; a step that a later Camel adds is refused until someone has thought about it.
  */
-final class WordRules {
+final class WordRules implements Rule {
     private static final Set<String> STEPS = Set.of(
             "aggregate",
             "choice",
@@ -61,7 +60,7 @@ final class WordRules {
             "wireTap");
 
     /** Every language that Camel's YAML knows as a key, so that what is not allowed can be told from other keys. */
-    private static final Set<String> LANGUAGES = Set.of(
+    static final Set<String> LANGUAGES = Set.of(
             "constant",
             "csimple",
             "datasonnet",
@@ -124,11 +123,16 @@ final class WordRules {
 
     /** Ways from text to Java: simple functions, method calls, property functions, and languages within a URI. */
     private static final Pattern CODE = Pattern.compile(
-            "\\$(?:simple)?\\{\\s*(bean:|type:|ref:|camelContext)"
+            "\\$(?:simple)?\\{\\s*(bean:|type:|ref:|camelContext|exchange[.?\\[])"
                     + "|\\$(?:simple)?\\{.*(\\.getClass\\b|\\.class\\b|forName\\b)"
                     + "|\\{\\{[?!]?\\s*(bean:)"
-                    + "|\\+\\s*(language:)",
+                    + "|\\+\\s*(language:)"
+                    + "|^\\s*(resource:)",
             Pattern.DOTALL);
+
+    /** Simple functions that convert: they name a type, the last of their arguments. */
+    private static final Pattern CONVERTING = Pattern.compile(
+            "(?:[bB]ody|[hH]eader|[vV]ariable|[mM]essage|[cC]ontent)As(?:OneLine)?\\(\\s*(?:[^,)]*,)?([^,)]*)\\)");
 
     private final AllowedParts allowed;
 
@@ -136,18 +140,21 @@ final class WordRules {
         this.allowed = allowed;
     }
 
-    void check(Entry entry, String display, List<RouteFileError> errors) {
-        Word before = null;
-        for (Word word : entry.words()) {
-            Finding finding = word.key() ? key(word) : value(word, before);
-            if (finding != null) {
-                errors.add(new RouteFileError(display, word.line(), entry.routeId(), finding.what(), finding.remedy()));
+    @Override
+    public void check(Outline outline, Findings findings) {
+        for (Entry entry : outline.entries()) {
+            Word before = null;
+            for (Word word : entry.words()) {
+                Fault fault = word.key() ? key(word) : value(word, before);
+                if (fault != null) {
+                    findings.error(word.line(), entry.routeId(), fault.what(), fault.remedy());
+                }
+                before = word;
             }
-            before = word;
         }
     }
 
-    private Finding key(Word word) {
+    private Fault key(Word word) {
         if (word.inParameters()) {
             return null;
         }
@@ -158,31 +165,31 @@ final class WordRules {
             return language(word.text());
         }
         if (CLASS_KEYS.contains(word.text())) {
-            return new Finding("has '" + word.text() + "', which names a class or an object", "remove it");
+            return new Fault("has '" + word.text() + "', which names a class or an object", "remove it");
         }
         return null;
     }
 
-    private static Finding step(String step) {
+    private static Fault step(String step) {
         if (STEPS.contains(step)) {
             return null;
         }
         String remedy = DidYouMean.orElse(
                 step, STEPS, "", "allowed are to, toD, log, choice, filter, split, setBody, setHeader and their like");
-        return new Finding("has the step '" + step + "', which is unknown or not allowed", remedy);
+        return new Fault("has the step '" + step + "', which is unknown or not allowed", remedy);
     }
 
-    private Finding language(String language) {
-        return new Finding(
+    private Fault language(String language) {
+        return new Fault(
                 "uses the language '" + language + "', which is not allowed",
                 DidYouMean.orElse(
                         language, allowed.languages(), "", "allowed are " + String.join(", ", allowed.languages())));
     }
 
-    private Finding value(Word word, Word before) {
+    private Fault value(Word word, Word before) {
         String text = word.text();
         if (text.startsWith("#class:") || text.startsWith("#type:")) {
-            return new Finding("names a class ('" + text + "')", "route files cannot create objects; remove it");
+            return new Fault("names a class ('" + text + "')", "route files cannot create objects; remove it");
         }
         Matcher code = CODE.matcher(text);
         if (code.find()) {
@@ -191,7 +198,7 @@ final class WordRules {
                     .filter(Objects::nonNull)
                     .findFirst()
                     .orElse(text);
-            return new Finding("has an expression that reaches into Java ('" + part + "')", "use headers and the body");
+            return new Fault("has an expression that reaches into Java ('" + part + "')", "use headers and the body");
         }
         if (!word.inParameters()
                 && LANGUAGE_NAMES.contains(word.parent())
@@ -199,11 +206,22 @@ final class WordRules {
             return language(text);
         }
         if (isConversionType(word, before) && !CONVERSION_TYPES.contains(text)) {
-            return new Finding(
-                    "converts to the type '" + text + "', which is not allowed",
-                    "use String, byte[], Long, Double or Boolean");
+            return conversion(text);
+        }
+        Matcher converting = CONVERTING.matcher(text);
+        while (converting.find()) {
+            String type = converting.group(1).strip();
+            if (!CONVERSION_TYPES.contains(type)) {
+                return conversion(type);
+            }
         }
         return null;
+    }
+
+    private static Fault conversion(String type) {
+        return new Fault(
+                "converts to the type '" + type + "', which is not allowed",
+                "use String, byte[], Long, Double or Boolean");
     }
 
     /** True for {@code convertBodyTo: String} and for {@code convertBodyTo: {type: String}}. */
@@ -215,5 +233,5 @@ final class WordRules {
                         && CONVERSIONS.contains(before.parent()));
     }
 
-    private record Finding(String what, String remedy) {}
+    private record Fault(String what, String remedy) {}
 }

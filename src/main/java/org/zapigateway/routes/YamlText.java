@@ -108,6 +108,6 @@ final class YamlText {
     }
 
     private static RouteFileException bad(String display, int line, String what, String remedy) {
-        return new RouteFileException(new RouteFileError(display, line, null, what, remedy));
+        return new RouteFileException(Finding.error(display, line, null, what, remedy));
     }
 }

@@ -1,6 +1,7 @@
 package org.zapigateway.store;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -18,5 +19,10 @@ public record DatabaseSettings(@DefaultValue("true") boolean enabled, DatabaseDi
             throw new IllegalArgumentException("zapi.database.retention: " + retention
                     + " is negative; give a time to keep events such as 30d, or 0 to keep them for ever");
         }
+    }
+
+    /** Why route files that use {@code sql:} are not loaded; empty when they are. */
+    public Optional<String> off() {
+        return enabled ? Optional.empty() : Optional.of("zapi.database.enabled is false");
     }
 }

@@ -6,9 +6,9 @@ import org.apache.camel.builder.RouteBuilder;
  * The HTTP edge: from Z-API's POST to an event on disk, and only then the answer. It is Java and not YAML, because no
  * edit of a route may touch it.
  */
-final class WebhookRoute extends RouteBuilder {
+public final class WebhookRoute extends RouteBuilder {
     /** The id of this route; no route file can claim it. */
-    static final String ID = "receive-webhook";
+    public static final String ID = "receive-webhook";
 
     private final String path;
     private final Authenticate authenticate;

@@ -7,8 +7,11 @@ import static org.zapigateway.routes.RouteFileState.LOADED;
 import static org.zapigateway.routes.RouteFileState.REFUSED;
 import static org.zapigateway.routes.RoutesHouse.route;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,9 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.zapigateway.RouteFixture;
 
 /** A bad edit is refused with place and remedy, and the earlier version goes on taking events. */
 class RefusedFilesTest {
+    private static final String FILE = RouteFixture.FILE;
+
     @TempDir
     Path home;
 
@@ -35,190 +41,105 @@ class RefusedFilesTest {
         house.close();
     }
 
+    /** The same files are checked offline, with the same outcome, by {@code CheckTest}. */
+    @ParameterizedTest
+    @MethodSource("org.zapigateway.RouteFixture#refused")
+    void refusesWhatBreaksARule(RouteFixture fixture) throws Exception {
+        allow(fixture);
+        fixture.copyTo(house.directory, false);
+        house.write(FILE, route("crm", "direct:webhook"));
+        house.start();
+
+        fixture.copyTo(house.directory, true);
+
+        await().until(() -> house.stateIs(FILE, REFUSED));
+        assertThat(house.findings(FILE)).isEqualTo(fixture.expected(house.directory));
+        theEarlierVersionRunsUntilTheFileIsMended();
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.zapigateway.RouteFixture#warned")
+    void loadsWhatDeservesAWarning(RouteFixture fixture) throws Exception {
+        allow(fixture);
+        fixture.copyTo(house.directory, true);
+
+        house.start();
+
+        assertThat(house.stateIs(FILE, LOADED)).isTrue();
+        assertThat(house.findings(FILE)).isEqualTo(fixture.expected(house.directory));
+        assertThat(house.files().healthy()).isTrue();
+    }
+
+    private void allow(RouteFixture fixture) throws IOException {
+        Properties settings = fixture.settings();
+        house.allowOnly(
+                list(settings, "zapi.routes.additional-components"),
+                list(settings, "zapi.routes.file-roots").stream().map(Path::of).toList());
+    }
+
+    private static List<String> list(Properties settings, String key) {
+        String value = settings.getProperty(key);
+        return value == null ? List.of() : List.of(value.split(","));
+    }
+
+    /** What no fixture can show, because of its size or of what must be allowed for it. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("badFiles")
     void refuses(String fault, String yaml, String error) throws Exception {
-        house.write("crm.camel.yaml", route("crm", "mock:good"));
+        house.write(FILE, route("crm", "direct:webhook"));
         house.start();
 
-        house.write("crm.camel.yaml", yaml);
+        house.write(FILE, yaml);
 
-        await().until(() -> house.stateIs("crm.camel.yaml", REFUSED));
-        assertThat(house.error("crm.camel.yaml")).isEqualTo(error);
+        await().until(() -> house.stateIs(FILE, REFUSED));
+        assertThat(house.error(FILE)).isEqualTo(error);
+        theEarlierVersionRunsUntilTheFileIsMended();
+    }
+
+    private void theEarlierVersionRunsUntilTheFileIsMended() throws Exception {
         house.zapi.deliver("crm", "a");
-        assertThat(house.mock("good").getReceivedCounter()).isEqualTo(1);
-        assertThat(house.status("crm.camel.yaml").routeIds()).containsExactly("crm");
-        assertThat(house.context.getRouteDefinitions()).hasSize(2);
+        assertThat(house.mock("webhook").getReceivedCounter()).isEqualTo(1);
+        assertThat(house.status(FILE).routeIds()).containsExactly("crm");
 
-        house.write("crm.camel.yaml", route("crm", "mock:mended"));
-        await().until(() -> house.stateIs("crm.camel.yaml", LOADED));
+        house.write(FILE, "# mended\n" + route("crm", "direct:webhook"));
+        await().until(() -> house.stateIs(FILE, LOADED));
         house.zapi.deliver("crm", "b");
-        assertThat(house.mock("mended").getReceivedCounter()).isEqualTo(1);
+        assertThat(house.mock("webhook").getReceivedCounter()).isEqualTo(2);
     }
 
     static Stream<Arguments> badFiles() {
         return Stream.of(
                 arguments(
-                        "syntax",
-                        "- route:\n    id: crm\n   from: x\n",
-                        "routes/crm.camel.yaml:3: is not valid YAML: expected <block end>, but found '<block mapping"
-                                + " start>'; mend the indentation or the quotes there"),
-                arguments("empty", "\n", "routes/crm.camel.yaml: is empty; write a route into it, or delete it"),
-                arguments(
-                        "no list",
-                        "id: crm\n",
-                        "routes/crm.camel.yaml:1: is not a list of routes; begin with '- route:'"),
-                arguments(
-                        "no id",
-                        "- route:\n    from:\n      uri: zapi:events\n      steps:\n        - to: mock:x\n",
-                        "routes/crm.camel.yaml:1: has a route without id, and its subscription needs a name that stays;"
-                                + " give the route an id"),
-                arguments(
-                        "from without route",
-                        "- from:\n    uri: zapi:events\n    steps:\n      - to: mock:x\n",
-                        "routes/crm.camel.yaml:1: has 'from', which route files cannot have; write '- route:' with an"
-                                + " id and put this 'from' below it"),
-                arguments(
-                        "id twice",
-                        route("crm", "mock:a") + route("crm", "mock:b"),
-                        "routes/crm.camel.yaml:9: route 'crm' stands twice in this file; give one of them another id"),
-                arguments(
-                        "id of a Java route",
-                        route("receive-webhook", "mock:x"),
-                        "routes/crm.camel.yaml:2: route 'receive-webhook' has the id of one of the gateway's own routes;"
-                                + " give it another id"),
-                arguments(
-                        "component not allowed",
-                        route("crm", "jsm:queue:orders"),
-                        "routes/crm.camel.yaml:7: route 'crm' uses the component 'jsm', which is not allowed; did you"
-                                + " mean jms?"),
-                arguments(
-                        "exec",
-                        route("crm", "exec:rm"),
-                        "routes/crm.camel.yaml:7: route 'crm' uses the component 'exec', which is not allowed; allowed"
-                                + " are direct, jms, kafka, log, mock, sink, sql, zapi"),
-                arguments(
-                        "computed component",
-                        route("crm", "'${header.x}:y'").replace("- to:", "- toD:"),
-                        "routes/crm.camel.yaml:7: route 'crm' uses the component '${header.x}', which is not allowed;"
-                                + " write the component itself and compute only what follows the colon; allowed are"
-                                + " direct, jms, kafka, log, mock, sink, sql, zapi"),
-                arguments(
                         "component not on the class path",
                         route("crm", "kafka:orders"),
-                        "routes/crm.camel.yaml:7: route 'crm' uses the component 'kafka', which is not on the class"
+                        "routes/crm.camel.yaml:8: route 'crm' uses the component 'kafka', which is not on the class"
                                 + " path; put camel-kafka and what it needs into lib/"),
                 arguments(
-                        "unknown option",
-                        route("crm", "log:x\n            parameters:\n              levle: INFO"),
-                        "routes/crm.camel.yaml:9: route 'crm' has the option 'levle', which log: does not know; did you"
-                                + " mean level?"),
-                arguments(
-                        "unknown option of zapi",
-                        route("crm", "mock:x").replace("      steps:", "      parameters: {tipes: x}\n      steps:"),
-                        "routes/crm.camel.yaml:5: route 'crm' has the option 'tipes', which zapi: does not know; see the"
-                                + " options of the component 'zapi'"),
-                arguments(
-                        "wrong guess",
-                        route("crm", "mock:x").replace("zapi:events", "zapi:message.received"),
-                        "routes/crm.camel.yaml:4: route 'crm' uses zapi:message.received, which does not exist; use"
-                                + " zapi:events with types: message.received"),
-                arguments(
-                        "direct without consumer",
-                        route("crm", "direct:webhok"),
-                        "routes/crm.camel.yaml:7: route 'crm' sends to direct:webhok, which no route consumes; did you"
-                                + " mean direct:webhook?"),
+                        "language not on the class path",
+                        route("crm", "mock:x").replace("- to:", "- setBody: {mvel: x}\n        - to:"),
+                        "routes/crm.camel.yaml:7: route 'crm' uses the language 'mvel', which is not on the class"
+                                + " path; put camel-mvel and what it needs into lib/"),
                 arguments(
                         "direct of a Java route",
                         route("crm", "mock:x").replace("zapi:events", "direct:webhook"),
-                        "routes/crm.camel.yaml:2: route 'crm' consumes direct:webhook, which a route in the gateway"
+                        "routes/crm.camel.yaml:5: route 'crm' consumes direct:webhook, which a route in the gateway"
                                 + " itself does already; give it another name; one route owns it"),
                 arguments(
-                        "unknown step",
-                        route("crm", "mock:x").replace("- to:", "- too:"),
-                        "routes/crm.camel.yaml:6: route 'crm' has the step 'too', which is unknown or not allowed; did"
-                                + " you mean to?"),
-                arguments(
-                        "script",
-                        route("crm", "mock:x").replace("- to:", "- script:\n            groovy: x\n        - to:"),
-                        "routes/crm.camel.yaml:6: route 'crm' has the step 'script', which is unknown or not allowed;"
-                                + " allowed are to, toD, log, choice, filter, split, setBody, setHeader and their like"),
-                arguments(
-                        "language",
-                        route("crm", "mock:x").replace("- to:", "- set-body:\n            groovy: x\n        - to:"),
-                        "routes/crm.camel.yaml:7: route 'crm' uses the language 'groovy', which is not allowed; allowed"
-                                + " are constant, exchangeProperty, header, jq, jsonpath, simple, tokenize, variable,"
-                                + " xpath"),
-                arguments(
-                        "language by name",
-                        route("crm", "mock:x")
-                                .replace(
-                                        "- to:",
-                                        "- setBody:\n            language: {language: spel, expression: x}\n        - to:"),
-                        "routes/crm.camel.yaml:7: route 'crm' uses the language 'spel', which is not allowed; allowed"
-                                + " are constant, exchangeProperty, header, jq, jsonpath, simple, tokenize, variable,"
-                                + " xpath"),
-                arguments(
-                        "bean in simple",
-                        route("crm", "mock:x").replace("- to:", "- log: '${bean:x}'\n        - to:"),
-                        "routes/crm.camel.yaml:6: route 'crm' has an expression that reaches into Java ('bean:'); use"
-                                + " headers and the body"),
+                        "step in kebab case",
+                        route("crm", "mock:x").replace("- to:", "- poll-enrich: {header: x}\n        - to:"),
+                        "routes/crm.camel.yaml:7: route 'crm' has the step 'pollEnrich', which is unknown or not"
+                                + " allowed; allowed are to, toD, log, choice, filter, split, setBody, setHeader and"
+                                + " their like"),
                 arguments(
                         "bean in placeholder",
                         route("crm", "mock:x").replace("- to:", "- log: '{{bean:x.y}}'\n        - to:"),
-                        "routes/crm.camel.yaml:6: route 'crm' has an expression that reaches into Java ('bean:'); use"
+                        "routes/crm.camel.yaml:7: route 'crm' has an expression that reaches into Java ('bean:'); use"
                                 + " headers and the body"),
                 arguments(
                         "language in URI",
                         route("crm", "jms:queue:+language:groovy:x").replace("- to:", "- toD:"),
-                        "routes/crm.camel.yaml:7: route 'crm' has an expression that reaches into Java ('language:'); use"
+                        "routes/crm.camel.yaml:8: route 'crm' has an expression that reaches into Java ('language:'); use"
                                 + " headers and the body"),
-                arguments(
-                        "URI from data",
-                        route("crm", "mock:x").replace("- to:", "- enrich: {header: x}\n        - to:"),
-                        "routes/crm.camel.yaml:6: route 'crm' has the step 'enrich', which is unknown or not allowed;"
-                                + " allowed are to, toD, log, choice, filter, split, setBody, setHeader and their like"),
-                arguments(
-                        "class name",
-                        route("crm", "mock:x\n            parameters:\n              reporter: '#class:a.B'"),
-                        "routes/crm.camel.yaml:9: route 'crm' names a class ('#class:a.B'); route files cannot create"
-                                + " objects; remove it"),
-                arguments(
-                        "conversion by class",
-                        route("crm", "mock:x")
-                                .replace("- to:", "- convertBodyTo: {type: java.io.InputStream}\n        - to:"),
-                        "routes/crm.camel.yaml:6: route 'crm' converts to the type 'java.io.InputStream', which is not"
-                                + " allowed; use String, byte[], Long, Double or Boolean"),
-                arguments(
-                        "wrong simple expression",
-                        route("crm", "mock:x").replace("- to:", "- log: '${hedaer.x}'\n        - to:"),
-                        "routes/crm.camel.yaml:6: route 'crm' has a wrong simple expression: Unknown function: hedaer.x"
-                                + " at location 0; see the simple language of Camel"),
-                arguments(
-                        "unknown key",
-                        route("crm", "mock:x").replace("    id: crm", "    id: crm\n    descripton: x"),
-                        "routes/crm.camel.yaml:3: route 'crm' has 'descripton', which Camel does not know there; mend or"
-                                + " remove it"),
-                arguments(
-                        "no placeholder",
-                        route("crm", "mock:{{queue.name}}"),
-                        "routes/crm.camel.yaml:7: route 'crm' uses the placeholder {{queue.name}}, which has no value;"
-                                + " add 'queue.name=…' to routes.properties or to the environment"),
-                arguments(
-                        "interpolated SQL",
-                        route("crm", "'sql:insert into t values (${body})'").replace("- to:", "- toD:"),
-                        "routes/crm.camel.yaml:7: route 'crm' writes a value into the SQL text, where a message could"
-                                + " change the statement; bind it as a parameter, :#name or :#${header.name}"),
-                arguments(
-                        "global error handler",
-                        "- errorHandler:\n    noErrorHandler: {}\n" + route("crm", "mock:x"),
-                        "routes/crm.camel.yaml:1: has 'errorHandler', which route files cannot have; Camel would apply"
-                                + " it to every route of the gateway; put 'errorHandler' below a route"),
-                arguments(
-                        "beans",
-                        "- beans:\n    - name: x\n      type: java.lang.Object\n" + route("crm", "mock:x"),
-                        "routes/crm.camel.yaml:1: has 'beans', which route files cannot have; route files cannot create"
-                                + " objects; remove it"),
                 arguments(
                         "too deep",
                         "- route: " + "[".repeat(500_000),
@@ -270,7 +191,7 @@ class RefusedFilesTest {
         house.start();
 
         assertThat(house.error("b.camel.yaml"))
-                .isEqualTo("routes/b.camel.yaml:2: route 'second' consumes the subscription first, which a route in"
+                .isEqualTo("routes/b.camel.yaml:6: route 'second' consumes the subscription first, which a route in"
                         + " routes/a.camel.yaml does already; give it another name; one route owns it");
         assertThat(house.zapi.hasConsumer("first")).isTrue();
     }

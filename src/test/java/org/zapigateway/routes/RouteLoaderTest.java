@@ -12,6 +12,7 @@ import static org.zapigateway.routes.RoutesHouse.route;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.ServiceStatus;
 import org.junit.jupiter.api.AfterEach;
@@ -74,9 +75,8 @@ class RouteLoaderTest {
         AtomicInteger calls = new AtomicInteger();
         RouteLoader loader = new RouteLoader(
                 house.context,
-                new RoutesSettings(house.directory, false),
+                new RoutesSettings(house.directory, false, List.of(), List.of(), List.of()),
                 house.lastGood,
-                AllowedParts.defaults(),
                 SwitchedOffSchemes.none());
         loader.whenFirstLoadEnds(calls::incrementAndGet);
         assertThat(loader.files().firstLoadEnded()).isFalse();
@@ -370,9 +370,8 @@ class RouteLoaderTest {
     void doesNotWatchWhenReloadIsOff() {
         RouteLoader loader = new RouteLoader(
                 house.context,
-                new RoutesSettings(house.directory, false),
+                new RoutesSettings(house.directory, false, List.of(), List.of(), List.of()),
                 house.lastGood,
-                AllowedParts.defaults(),
                 SwitchedOffSchemes.none());
 
         loader.start();

@@ -7,9 +7,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.jms.JmsComponent;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A gateway in small: a Camel context with one route of its own, a routes directory, and the loader. */
 final class RoutesHouse implements AutoCloseable {
@@ -21,6 +26,9 @@ final class RoutesHouse implements AutoCloseable {
     final Path directory;
     final Path lastGood;
     private SwitchedOffSchemes switchedOff = SwitchedOffSchemes.none();
+    private List<String> components = List.of("mock", "sink", "kafka");
+    private List<String> languages = List.of("mvel");
+    private List<Path> fileRoots = List.of();
     private RouteLoader loader;
 
     RoutesHouse(Path home) throws Exception {
@@ -28,6 +36,11 @@ final class RoutesHouse implements AutoCloseable {
         lastGood = home.resolve("data/routes-last-good");
         context.addComponent("zapi", zapi);
         context.addComponent("sink", sink);
+        JmsComponent jms = new JmsComponent();
+        // Nobody listens there: a connection is made for a message, and none is sent by jms: here.
+        jms.setConnectionFactory(new ActiveMQConnectionFactory("tcp://127.0.0.1:1"));
+        context.addComponent("jms", jms);
+        context.getRegistry().bind("dataSource", DataSource.class, new DriverManagerDataSource("jdbc:h2:mem:routes"));
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -42,10 +55,16 @@ final class RoutesHouse implements AutoCloseable {
         return this;
     }
 
+    /** Allows these, and not the others that are for tests. */
+    void allowOnly(List<String> additionalComponents, List<Path> roots) {
+        components = additionalComponents;
+        languages = List.of();
+        fileRoots = roots;
+    }
+
     RouteFiles start() {
-        AllowedParts allowed = AllowedParts.defaults().withComponents(List.of("mock", "sink", "kafka"));
-        loader =
-                new RouteLoader(context, new RoutesSettings(directory, true), lastGood, allowed, switchedOff, INTERVAL);
+        RoutesSettings settings = new RoutesSettings(directory, true, components, languages, fileRoots);
+        loader = new RouteLoader(context, settings, lastGood, switchedOff, INTERVAL);
         loader.start();
         return loader.files();
     }
@@ -69,6 +88,7 @@ final class RoutesHouse implements AutoCloseable {
         return """
                 - route:
                     id: %s
+                    description: All events go to one place
                     from:
                       uri: zapi:events
                       steps:
@@ -92,6 +112,14 @@ final class RoutesHouse implements AutoCloseable {
     boolean stateIs(String file, RouteFileState state) {
         RouteFileStatus status = status(file);
         return status != null && status.state() == state;
+    }
+
+    /** All that is said of a file, errors first. */
+    List<String> findings(String file) {
+        return Stream.of(status(file).errors(), status(file).warnings())
+                .flatMap(List::stream)
+                .map(Finding::toString)
+                .toList();
     }
 
     String error(String file) {

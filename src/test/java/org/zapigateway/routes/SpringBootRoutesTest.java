@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.ModelCamelContext;
 import org.junit.jupiter.api.Test;
@@ -58,9 +59,8 @@ class SpringBootRoutesTest {
 
         RouteLoader loader = new RouteLoader(
                 (ModelCamelContext) context,
-                new RoutesSettings(directory, true),
+                new RoutesSettings(directory, true, List.of(), List.of(), List.of()),
                 home.resolve("last-good"),
-                AllowedParts.defaults(),
                 SwitchedOffSchemes.none());
         loader.start();
         loader.stop();
@@ -76,11 +76,11 @@ class SpringBootRoutesTest {
                 .extracting(Object::toString)
                 .anyMatch(uri -> uri.contains("jms://queue:from.file.x"));
         assertThat(loader.files().files().get(2).errors().get(0))
-                .hasToString("routes/wrong-jms.camel.yaml:9: route 'wrong-jms' has the option 'timeToLve', which jms:"
+                .hasToString("routes/wrong-jms.camel.yaml:10: route 'wrong-jms' has the option 'timeToLve', which jms:"
                         + " does not know; did you mean timeToLive?");
         assertThat(loader.files().files().get(3).errors().get(0))
                 .hasToString(
-                        "routes/wrong-sql.camel.yaml:7: route 'wrong-sql' has a wrong value in the option 'batch' of"
-                                + " sql:; it takes a boolean");
+                        "routes/wrong-sql.camel.yaml:8: route 'wrong-sql' has a wrong value in the option 'batch' of"
+                                + " sql:; it takes true or false");
     }
 }

@@ -1,5 +1,6 @@
 package org.zapigateway.routes;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,6 +16,7 @@ import org.apache.camel.Suspendable;
 import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.DefaultEndpoint;
+import org.zapigateway.subscription.EventsComponent;
 
 /** Stands for {@code zapi:events}: hands what a test delivers to the consumer of a subscription. */
 public final class StubZapiComponent extends DefaultComponent {
@@ -26,9 +28,13 @@ public final class StubZapiComponent extends DefaultComponent {
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
-        StubEndpoint endpoint = new StubEndpoint(uri, this);
-        setProperties(endpoint, parameters);
-        return endpoint;
+        // The real one judges the options, as it does in the gateway.
+        EventsComponent real = new EventsComponent();
+        real.setCamelContext(getCamelContext());
+        real.createEndpoint(uri, new HashMap<>(parameters));
+        String subscription = (String) parameters.get("subscription");
+        parameters.clear();
+        return new StubEndpoint(uri, this, subscription);
     }
 
     /** Delivers an event as the consumer's own thread would; fails when the subscription has no consumer. */
@@ -49,13 +55,13 @@ public final class StubZapiComponent extends DefaultComponent {
         return starts.get();
     }
 
-    /** The options of the real component that the tests use. */
+    /** An endpoint with the one option that the tests look at. */
     public static final class StubEndpoint extends DefaultEndpoint implements MultipleConsumersSupport {
-        private String types;
-        private String subscription;
+        private final String subscription;
 
-        StubEndpoint(String uri, StubZapiComponent component) {
+        StubEndpoint(String uri, StubZapiComponent component, String subscription) {
             super(uri, component);
+            this.subscription = subscription;
         }
 
         /** Every route has {@code zapi:events}, and Camel would allow that to one only. */
@@ -72,22 +78,6 @@ public final class StubZapiComponent extends DefaultComponent {
         @Override
         public Consumer createConsumer(Processor processor) {
             return new StubConsumer(this, processor);
-        }
-
-        public String getTypes() {
-            return types;
-        }
-
-        public void setTypes(String types) {
-            this.types = types;
-        }
-
-        public String getSubscription() {
-            return subscription;
-        }
-
-        public void setSubscription(String subscription) {
-            this.subscription = subscription;
         }
     }
 
@@ -125,7 +115,7 @@ public final class StubZapiComponent extends DefaultComponent {
         }
 
         private String subscription() {
-            String name = ((StubEndpoint) getEndpoint()).getSubscription();
+            String name = ((StubEndpoint) getEndpoint()).subscription;
             return name == null ? getRouteId() : name;
         }
 
