@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.web.server.Ssl;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
@@ -21,6 +23,7 @@ class StartBanner {
     private static final Logger LOG = LoggerFactory.getLogger(StartBanner.class);
 
     private final GatewaySettings settings;
+    private final ServerProperties server;
     private final Environment environment;
     private final DataDirectory data;
     private final CompanyBroker broker;
@@ -28,11 +31,13 @@ class StartBanner {
 
     StartBanner(
             GatewaySettings settings,
+            ServerProperties server,
             Environment environment,
             DataDirectory data,
             CompanyBroker broker,
             RouteLoader routes) {
         this.settings = settings;
+        this.server = server;
         this.environment = environment;
         this.data = data;
         this.broker = broker;
@@ -41,7 +46,8 @@ class StartBanner {
 
     @EventListener(ApplicationReadyEvent.class)
     void show() {
-        String url = "http://127.0.0.1:" + environment.getProperty("local.server.port")
+        boolean secure = Ssl.isEnabled(server.getSsl());
+        String url = (secure ? "https" : "http") + "://127.0.0.1:" + environment.getProperty("local.server.port")
                 + settings.webhook().path();
         List<String> lines = new ArrayList<>();
         lines.add("zapi-gateway takes events");
@@ -55,7 +61,7 @@ class StartBanner {
         lines.add("  routes      " + settings.routes().directory() + ": " + routes(routes.files()));
         lines.add("");
         lines.add("  Try it:");
-        lines.add("    curl -i " + url + " -H 'content-type: application/json'" + credential()
+        lines.add("    curl " + (secure ? "-ik " : "-i ") + url + " -H 'content-type: application/json'" + credential()
                 + " -d @samples/received-text.json");
         lines.add("    ./zapi peek whatsapp.message.received");
         notConfigured(lines);
