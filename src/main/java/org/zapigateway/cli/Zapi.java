@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "[VERB]",
         commandListHeading = "%nVerbs:%n",
         optionListHeading = "%nOptions:%n",
-        subcommands = {Run.class, Check.class, Translate.class, Peek.class, DeadLetters.class},
+        subcommands = {Run.class, Check.class, Translate.class, Peek.class, DeadLetters.class, RegisterWebhooks.class},
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         footer = {

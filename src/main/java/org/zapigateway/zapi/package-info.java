@@ -1,4 +1,5 @@
 /**
- * Z-API's payloads and their translation into canonical events. Knows the event room, the JDK, Jackson and SLF4J.
+ * Z-API's payloads and their translation into canonical events, and Z-API's management API. Knows the event room, the
+ * JDK, Jackson and SLF4J.
  */
 package org.zapigateway.zapi;

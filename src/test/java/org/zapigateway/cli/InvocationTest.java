@@ -53,7 +53,8 @@ class InvocationTest {
     void helpListsTheVerbsWithExamples(String help) {
         assertThat(Invocation.of(help).startsGateway()).isFalse();
         assertThat(terminal.execute(help)).isZero();
-        assertThat(terminal.out()).contains("Verbs:", "run", "peek", "zapi peek whatsapp.message.received");
+        assertThat(terminal.out())
+                .contains("Verbs:", "run", "peek", "register-webhooks", "zapi peek whatsapp.message.received");
     }
 
     @Test
@@ -72,6 +73,14 @@ class InvocationTest {
     void peekHasHelpOfItsOwn() {
         assertThat(terminal.execute("peek", "--help")).isZero();
         assertThat(terminal.out()).contains("QUEUE", "--broker", "--user", "--password", "--count", "--json");
+    }
+
+    @Test
+    void registerWebhooksHasHelpOfItsOwn() {
+        assertThat(terminal.execute("register-webhooks", "--help")).isZero();
+        assertThat(terminal.out())
+                .contains("--url", "--dry-run", "--kinds", "--sent-by-me")
+                .doesNotContain("--api");
     }
 
     @ParameterizedTest
