@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "[VERB]",
         commandListHeading = "%nVerbs:%n",
         optionListHeading = "%nOptions:%n",
-        subcommands = {Run.class, Check.class, Translate.class, Peek.class, DeadLetters.class, RegisterWebhooks.class},
+        subcommands = {Run.class, Check.class, Translate.class, Peek.class, Subscriptions.class, DeadLetters.class, RegisterWebhooks.class},
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         footer = {
@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             "  zapi check                              check the route files without running them",
             "  zapi translate samples/presence.json    show the event that a payload becomes",
             "  zapi peek whatsapp.message.received     look at the messages of a queue",
+            "  zapi subscriptions                      how each route's subscription stands",
             "  zapi deadletters                        what could not be delivered",
             "",
             "'zapi VERB --help' tells more about a verb."

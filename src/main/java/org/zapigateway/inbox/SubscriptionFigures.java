@@ -9,4 +9,9 @@ package org.zapigateway.inbox;
  * @param inFlight events that are being delivered
  * @param deadLetters events that could not be delivered and wait for the operator
  */
-public record SubscriptionFigures(String name, long depth, long oldestSeconds, long inFlight, long deadLetters) {}
+public record SubscriptionFigures(String name, long depth, long oldestSeconds, long inFlight, long deadLetters) {
+    /** Whether there is anything in it that would be lost with it. */
+    public boolean isInUse() {
+        return depth > 0 || deadLetters > 0;
+    }
+}

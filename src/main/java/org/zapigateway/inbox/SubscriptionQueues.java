@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -11,6 +12,7 @@ import java.util.function.UnaryOperator;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.core.filter.Filter;
 import org.apache.activemq.artemis.core.filter.impl.FilterImpl;
 import org.apache.activemq.artemis.core.postoffice.Binding;
 import org.apache.activemq.artemis.core.postoffice.PostOffice;
@@ -27,6 +29,12 @@ import org.zapigateway.event.EventHeaders;
 public final class SubscriptionQueues {
     /** A queue has one consumer, which keeps chats in order itself; groups would cost memory for each chat. */
     private static final int NO_GROUPS = 0;
+
+    /** A filter that no event passes. */
+    private static final String NOTHING =
+            EventHeaders.EVENT_ID + " IS NULL AND " + EventHeaders.EVENT_ID + " IS NOT NULL";
+
+    private static final long LAST_APPENDS_MILLIS = 500;
 
     private final Map<String, String> filters = new TreeMap<>();
     private volatile ActiveMQServer server;
@@ -82,6 +90,41 @@ public final class SubscriptionQueues {
                         .setAutoCreateAddress(true)
                         .setAutoDelete(false),
                 true);
+    }
+
+    /**
+     * Removes the queues of a subscription that nobody works on, for good.
+     *
+     * @param withMessages whether they may hold something, which is removed with them
+     * @return what they held; when that is something and {@code withMessages} is not said, nothing was removed
+     * @throws NoSuchElementException when there is no such subscription
+     */
+    public synchronized SubscriptionFigures remove(String subscription, boolean withMessages) throws Exception {
+        Queue events = queue(InboxAddresses.subscriptionQueue(subscription))
+                .orElseThrow(() -> new NoSuchElementException("there is no subscription '" + subscription + "'"));
+        Filter filter = events.getFilter();
+        events.setFilter(FilterImpl.createFilter(NOTHING));
+        try {
+            // Appends that meant this queue before it was closed end first; what they bring counts.
+            Thread.sleep(LAST_APPENDS_MILLIS);
+            SubscriptionFigures held = figures(subscription).orElseThrow();
+            if (withMessages || !held.isInUse()) {
+                destroy(subscription);
+            }
+            return held;
+        } finally {
+            events.setFilter(filter);
+        }
+    }
+
+    private void destroy(String subscription) throws Exception {
+        filters.remove(subscription);
+        SimpleString deadLetters = SimpleString.of(InboxAddresses.deadLetterQueue(subscription));
+        server.destroyQueue(SimpleString.of(InboxAddresses.subscriptionQueue(subscription)));
+        if (server.locateQueue(deadLetters) != null) {
+            server.destroyQueue(deadLetters);
+            server.removeAddressInfo(deadLetters, null);
+        }
     }
 
     /** The figures of all subscriptions, those whose route is gone included. */

@@ -4,26 +4,40 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.lang.Nullable;
 import org.springframework.stereotype.Component;
 import org.zapigateway.inbox.SubscriptionFigures;
 import org.zapigateway.inbox.SubscriptionQueues;
+import org.zapigateway.subscription.Orphan;
+import org.zapigateway.subscription.Orphans;
 import org.zapigateway.subscription.SubscriptionStatus;
 import org.zapigateway.subscription.Subscriptions;
 
-/** {@code GET /actuator/subscriptions}: how each subscription stands, also those whose route is gone. */
+/**
+ * {@code GET /actuator/subscriptions}: how each subscription stands, also those whose route is gone.
+ * {@code POST /actuator/subscriptions/{name}}: what an operator can do about it.
+ */
 @Component
-@Endpoint(id = "subscriptions")
+@WebEndpoint(id = "subscriptions")
 class SubscriptionsEndpoint {
     private final SubscriptionQueues queues;
     private final Subscriptions subscriptions;
+    private final Orphans orphans;
 
-    SubscriptionsEndpoint(SubscriptionQueues queues, Subscriptions subscriptions) {
+    SubscriptionsEndpoint(SubscriptionQueues queues, Subscriptions subscriptions, Orphans orphans) {
         this.queues = queues;
         this.subscriptions = subscriptions;
+        this.orphans = orphans;
     }
 
     @ReadOperation
@@ -35,18 +49,86 @@ class SubscriptionsEndpoint {
                 .toList());
     }
 
-    private static Row row(SubscriptionFigures figures, SubscriptionStatus status) {
+    /**
+     * Changes a subscription.
+     *
+     * @param action {@code remove}: an orphan, for good; {@code dead-letter}: the event that blocks a chat
+     * @param force with {@code remove}: although it keeps events or dead letters
+     * @param eventId with {@code dead-letter}
+     */
+    @WriteOperation
+    WebEndpointResponse<?> change(
+            @Selector String name,
+            String action,
+            @Nullable Boolean force,
+            @Nullable String eventId,
+            @Nullable String reason)
+            throws Exception {
+        try {
+            return switch (action) {
+                case "remove" -> remove(name, Boolean.TRUE.equals(force), reason);
+                case "dead-letter" -> deadLetter(name, eventId, reason);
+                default ->
+                    problem(HttpStatus.BAD_REQUEST, "'action' is '" + action + "'; it must be remove or dead-letter");
+            };
+        } catch (NoSuchElementException e) {
+            return problem(HttpStatus.NOT_FOUND, e.getMessage());
+        } catch (IllegalStateException e) {
+            return problem(HttpStatus.CONFLICT, e.getMessage());
+        }
+    }
+
+    private WebEndpointResponse<?> remove(String name, boolean force, String reason) throws Exception {
+        subscriptions.remove(name, force, reason);
+        return new WebEndpointResponse<>(Map.of("action", "remove", "name", name));
+    }
+
+    private WebEndpointResponse<?> deadLetter(String name, String eventId, String reason) {
+        if (eventId == null || reason == null || reason.isBlank()) {
+            return problem(HttpStatus.BAD_REQUEST, "'dead-letter' needs the 'eventId' and a 'reason'");
+        }
+        if (!subscriptions.giveUp(name, eventId, reason)) {
+            throw new NoSuchElementException(
+                    "no chat of subscription '" + name + "' waits for event '" + eventId
+                            + "'; only an event that is tried again and again, and holds back its chat, can be made a dead letter");
+        }
+        return new WebEndpointResponse<>(Map.of("action", "dead-letter", "name", name, "eventId", eventId));
+    }
+
+    private static WebEndpointResponse<ProblemDetail> problem(HttpStatus status, String detail) {
+        return new WebEndpointResponse<>(ProblemDetail.forStatusAndDetail(status, detail), status.value());
+    }
+
+    private Row row(SubscriptionFigures figures, SubscriptionStatus status) {
+        return status == null ? orphan(figures, orphans.known().get(figures.name())) : worked(figures, status);
+    }
+
+    private static Row orphan(SubscriptionFigures figures, Orphan orphan) {
         return new Row(
                 figures.name(),
-                status == null ? null : status.route(),
-                status == null ? "ORPHAN" : status.state().name(),
-                status == null ? null : status.pausedSince(),
-                status == null ? null : status.reason(),
+                null,
+                "ORPHAN",
+                orphan == null ? null : orphan.since(),
+                null,
                 figures.depth(),
                 figures.oldestSeconds(),
                 figures.inFlight(),
                 figures.deadLetters(),
-                status == null ? null : status.delivered());
+                null);
+    }
+
+    private static Row worked(SubscriptionFigures figures, SubscriptionStatus status) {
+        return new Row(
+                figures.name(),
+                status.route(),
+                status.state().name(),
+                status.pausedSince(),
+                status.reason(),
+                figures.depth(),
+                figures.oldestSeconds(),
+                status.inFlight(),
+                figures.deadLetters(),
+                status.delivered());
     }
 
     /** The body of the answer. */
@@ -56,7 +138,7 @@ class SubscriptionsEndpoint {
      * A subscription.
      *
      * @param state {@code RUNNING}, {@code PAUSED} while its target is away, or {@code ORPHAN}: no route works on it
-     * @param since since when it waits
+     * @param since since when it is paused, or an orphan
      * @param reason the type of the failure that it waits for
      * @param delivered events delivered since the route started
      */

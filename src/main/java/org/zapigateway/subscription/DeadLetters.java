@@ -27,7 +27,6 @@ public final class DeadLetters {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
     private static final List<String> OTHERS = List.of(InboxAddresses.UNROUTED, InboxAddresses.REJECTED);
-    private static final int REASON_LENGTH = 200;
 
     private final KeptMessages messages;
     private final SubscriptionQueues queues;
@@ -91,7 +90,7 @@ public final class DeadLetters {
                 replayed.count(),
                 name,
                 subscription,
-                because(reason));
+                new OperatorReason(reason));
         return replayed;
     }
 
@@ -103,11 +102,11 @@ public final class DeadLetters {
      */
     public synchronized Taken discard(String name, DeadLetterFilter filter, int limit, String reason)
             throws ActiveMQException {
-        if (reason == null || reason.isBlank()) {
+        if (new OperatorReason(reason).isMissing()) {
             throw new IllegalArgumentException("discarding needs a reason; it goes to the log");
         }
         Taken discarded = messages.discard(queueOf(name), filter.upToNow().expression(), bounded(limit));
-        LOG.info("dead letters: {} of {} discarded{}", discarded.count(), name, because(reason));
+        LOG.info("dead letters: {} of {} discarded{}", discarded.count(), name, new OperatorReason(reason));
         return discarded;
     }
 
@@ -146,14 +145,5 @@ public final class DeadLetters {
             throw new IllegalArgumentException("limit is " + limit + "; it must be between 1 and " + MOST);
         }
         return limit;
-    }
-
-    /** On one line, whatever it is. */
-    private static String because(String reason) {
-        if (reason == null || reason.isBlank()) {
-            return "";
-        }
-        String line = reason.strip().replaceAll("\\p{Cntrl}+", " ");
-        return ": " + (line.length() <= REASON_LENGTH ? line : line.substring(0, REASON_LENGTH) + "…");
     }
 }

@@ -1,5 +1,6 @@
 package org.zapigateway.subscription;
 
+import java.time.InstantSource;
 import java.util.List;
 import org.apache.camel.component.jms.JmsComponent;
 import org.apache.camel.component.jms.JmsHeaderFilterStrategy;
@@ -56,6 +57,11 @@ class SubscriptionConfiguration {
         List<PlatformTransactionManager> managers = databases.orderedStream().toList();
         FailureRules rules = new FailureRules(settings.transientFailures(), settings.permanentFailures());
         return new Subscriptions(broker, queues, new Targets(managers, companyBroker), rules);
+    }
+
+    @Bean
+    Orphans orphans(Subscriptions subscriptions, SubscriptionQueues queues) {
+        return new Orphans(subscriptions, queues, InstantSource.system());
     }
 
     @Bean

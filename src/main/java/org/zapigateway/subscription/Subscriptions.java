@@ -2,14 +2,20 @@ package org.zapigateway.subscription;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.zapigateway.inbox.EmbeddedBroker;
+import org.zapigateway.inbox.SubscriptionFigures;
 import org.zapigateway.inbox.SubscriptionQueues;
 
 /** The subscriptions that routes work on. Each belongs to one route at a time. */
 public final class Subscriptions {
+    private static final Logger LOG = LoggerFactory.getLogger(Subscriptions.class);
+
     /** Names that begin with zapi. are those of the gateway's own queues. */
     private static final Pattern NAME = Pattern.compile("(?!zapi\\.)[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
@@ -35,7 +41,7 @@ public final class Subscriptions {
     }
 
     /** Opens a subscription for a route; its queues exist from now on, also without the route. */
-    Subscription open(String name, String routeId, EventFilter filter) throws Exception {
+    synchronized Subscription open(String name, String routeId, EventFilter filter) throws Exception {
         if (name == null || !NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("zapi:events: '" + name + "' cannot name a subscription; use letters, "
                     + "digits, dots, dashes and underscores, at most 100, and do not begin with zapi.");
@@ -53,6 +59,38 @@ public final class Subscriptions {
             throw e;
         }
         return opened;
+    }
+
+    /**
+     * Removes a subscription that no route works on, for good.
+     *
+     * @param withEvents whether it may have events or dead letters, which are removed with it
+     * @param reason for the log
+     * @throws NoSuchElementException when there is no such subscription
+     * @throws IllegalStateException when it must not be removed; the message says why
+     * @throws Exception when the broker cannot do it
+     */
+    public synchronized void remove(String name, boolean withEvents, String reason) throws Exception {
+        if (!queues.exists(name)) {
+            throw new NoSuchElementException("there is no subscription '" + name + "'");
+        }
+        Subscription worked = open.get(name);
+        if (worked != null) {
+            throw new IllegalStateException("route '" + worked.routeId() + "' works on subscription '" + name
+                    + "'; remove the route first, by its file");
+        }
+        SubscriptionFigures removed = queues.remove(name, withEvents);
+        if (!withEvents && removed.isInUse()) {
+            throw new IllegalStateException("subscription '" + name + "' has " + removed.depth() + " events and "
+                    + removed.deadLetters() + " dead letters, which would be removed with it; say 'force' when that is "
+                    + "meant");
+        }
+        LOG.info(
+                "subscription {}: removed with {} events and {} dead letters{}",
+                name,
+                removed.depth(),
+                removed.deadLetters(),
+                new OperatorReason(reason));
     }
 
     /**

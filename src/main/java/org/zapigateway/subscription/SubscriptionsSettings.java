@@ -1,5 +1,6 @@
 package org.zapigateway.subscription;
 
+import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -9,6 +10,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param transientFailures class names of exceptions that mean "the target is away" beside those known already
  * @param permanentFailures class names of exceptions that mean "the event is to blame", also where they would mean an
  *     outage
+ * @param removeOrphansAfter how long a subscription whose route is gone is kept; {@code null}: until an operator removes
+ *     it
  */
 public record SubscriptionsSettings(
-        @DefaultValue List<String> transientFailures, @DefaultValue List<String> permanentFailures) {}
+        @DefaultValue List<String> transientFailures,
+        @DefaultValue List<String> permanentFailures,
+        Duration removeOrphansAfter) {
+    private static final Duration LEAST_AGE = Duration.ofHours(1);
+
+    public SubscriptionsSettings {
+        if (removeOrphansAfter != null && removeOrphansAfter.compareTo(LEAST_AGE) < 0) {
+            throw new IllegalArgumentException("zapi.subscriptions.remove-orphans-after is " + removeOrphansAfter
+                    + "; it must be at least an hour, so that no mistake with a route file costs its events");
+        }
+    }
+}

@@ -71,7 +71,14 @@ class OperationsIT {
             await().until(() ->
                     subscription(gateway, "mine").path("state").asText().equals("ORPHAN"));
             gateway.post("/webhooks/zapi", Payloads.text("I", "2"));
-            assertThat(subscription(gateway, "mine").path("depth").asInt()).isEqualTo(1);
+            await().until(() -> subscription(gateway, "mine").path("depth").asInt() == 1);
+            gateway.bean(OrphanWatch.class).look();
+            assertThat(subscription(gateway, "mine").path("since").asText()).endsWith("Z");
+            assertThat(json(gateway, "health")
+                            .at("/components/routes/details/orphans/mine")
+                            .asText())
+                    .contains("no route since", "keeps 1 events and 0 dead letters");
+            assertThat(get(gateway, "health").statusCode()).isEqualTo(200);
             await().untilAsserted(() -> assertThat(get(gateway, "prometheus").body())
                     .contains("zapi_events_stored_total 2.0", "zapi_subscription_depth{subscription=\"mine\"} 1.0"));
         }
