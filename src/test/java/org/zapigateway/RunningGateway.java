@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,6 +121,22 @@ public final class RunningGateway implements AutoCloseable {
             }
         }
         return bodies;
+    }
+
+    /** A property of each message in a queue, in order; they stay there. */
+    public List<String> property(String queue, String name) throws JMSException {
+        List<String> values = new ArrayList<>();
+        try (Connection connection =
+                bean(EmbeddedBroker.class).connectionFactory().createConnection()) {
+            Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+            Enumeration<?> messages =
+                    session.createBrowser(session.createQueue(queue)).getEnumeration();
+            connection.start();
+            while (messages.hasMoreElements()) {
+                values.add(((Message) messages.nextElement()).getStringProperty(name));
+            }
+        }
+        return values;
     }
 
     private static byte[] body(Message message) throws JMSException {

@@ -21,6 +21,9 @@ public final class EventHeaders {
     /** On an event that an operator has sent again: its id, which is the same. Absent on all others. */
     public static final String REPLAY_OF = "replayOf";
 
+    /** Not of the event but of its delivery: the short hash of the route file that sends it, set by the subscription. */
+    public static final String ROUTE_VERSION = "routeVersion";
+
     /** The most characters of a header. */
     private static final int MAX_LENGTH = 1_024;
 

@@ -8,7 +8,6 @@ import org.springframework.stereotype.Component;
 import org.zapigateway.inbox.Inbox;
 import org.zapigateway.inbox.InboxAddresses;
 import org.zapigateway.inbox.SubscriptionQueues;
-import org.zapigateway.routes.RouteLoader;
 import org.zapigateway.webhook.Refusal;
 import org.zapigateway.webhook.Refusals;
 
@@ -18,13 +17,11 @@ class GatewayMetrics implements MeterBinder {
     private final Inbox inbox;
     private final Refusals refusals;
     private final SubscriptionQueues queues;
-    private final RouteLoader routes;
 
-    GatewayMetrics(Inbox inbox, Refusals refusals, SubscriptionQueues queues, RouteLoader routes) {
+    GatewayMetrics(Inbox inbox, Refusals refusals, SubscriptionQueues queues) {
         this.inbox = inbox;
         this.refusals = refusals;
         this.queues = queues;
-        this.routes = routes;
     }
 
     @Override
@@ -50,9 +47,6 @@ class GatewayMetrics implements MeterBinder {
                 .register(registry);
         Gauge.builder("zapi.inbox.rejected", queues, all -> all.depth(InboxAddresses.REJECTED))
                 .description("Bodies that could not be parsed")
-                .register(registry);
-        Gauge.builder("zapi.routes.healthy", routes, loader -> loader.files().healthy() ? 1 : 0)
-                .description("1 when every route file is loaded as it lies on disk")
                 .register(registry);
     }
 }

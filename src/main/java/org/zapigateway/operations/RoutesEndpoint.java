@@ -36,8 +36,13 @@ class RoutesEndpoint {
                 file.runningHash(),
                 file.loadedAt(),
                 file.routeIds(),
-                file.errors().stream().map(Finding::toString).toList(),
+                texts(file.errors()),
+                texts(file.warnings()),
                 file.note());
+    }
+
+    private static List<String> texts(List<Finding> findings) {
+        return findings.stream().map(Finding::toString).toList();
     }
 
     /**
@@ -59,5 +64,6 @@ class RoutesEndpoint {
             Instant loadedAt,
             List<String> routes,
             List<String> errors,
+            List<String> warnings,
             String note) {}
 }

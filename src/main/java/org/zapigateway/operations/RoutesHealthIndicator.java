@@ -1,5 +1,7 @@
 package org.zapigateway.operations;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.boot.actuate.health.Health;
@@ -27,13 +29,18 @@ class RoutesHealthIndicator implements HealthIndicator {
     public Health health() {
         RouteFiles files = loader.files();
         Map<String, String> states = new TreeMap<>();
+        List<String> errors = new ArrayList<>();
         for (RouteFileStatus file : files.files()) {
             states.put(file.file(), file.state().toString());
+            file.errors().forEach(error -> errors.add(error.toString()));
         }
         Health.Builder health = files.healthy() ? Health.up() : Health.status(GatewayStatus.DEGRADED);
         files.directoryTrouble().ifPresent(trouble -> health.withDetail("directory", trouble));
         if (!orphans.known().isEmpty()) {
             health.withDetail("orphans", orphanDetails());
+        }
+        if (!errors.isEmpty()) {
+            health.withDetail("errors", errors);
         }
         return health.withDetail("files", states).build();
     }

@@ -1,5 +1,6 @@
 package org.zapigateway.routes;
 
+import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,7 @@ public final class RouteCheck {
     private RouteFiles round(Look look) {
         Placeholders placeholders = new Placeholders();
         context.getPropertiesComponent().addPropertiesSource(placeholders);
-        RouteRegister register = new RouteRegister(routeId -> null);
+        RouteRegister register = new RouteRegister(routeId -> null, Clock.systemUTC());
         AllowedParts allowed = AllowedParts.of(settings);
         new RouteRounds(
                         (outline, thrown) -> {

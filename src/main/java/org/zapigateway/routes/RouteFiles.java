@@ -10,10 +10,10 @@ public interface RouteFiles {
     /** Every file that is known, in the order of the names, deleted ones included until the next start. */
     List<RouteFileStatus> files();
 
-    /** What is wrong with the directory as a whole (vanished, empty, unreadable); empty when nothing is. */
+    /** What is wrong with the directory as a whole (vanished, empty, unreadable, unwatched); empty when nothing is. */
     Optional<String> directoryTrouble();
 
-    /** Whether the directory can be read and no file is refused. Skipped files are healthy. */
+    /** Whether the directory can be read and no file is refused. Skipped files and warnings are healthy. */
     boolean healthy();
 
     /**

@@ -2,6 +2,7 @@ package org.zapigateway.routes;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeSet;
@@ -67,7 +68,7 @@ public final class RouteLoader {
         lastGood = new LastGoodDirectory(lastGoodDirectory);
         AllowedParts allowed = AllowedParts.of(settings);
         LiveRoutes live = new LiveRoutes(context, placeholders);
-        register = new RouteRegister(live::version);
+        register = new RouteRegister(live::version, Clock.systemUTC());
         rounds = new RouteRounds(
                 (outline, thrown) -> new CamelComplaint(
                                 context,
@@ -122,6 +123,7 @@ public final class RouteLoader {
         firstLoadListeners.forEach(Runnable::run);
         if (settings.reload()) {
             watch.start();
+            register.watched();
         }
     }
 

@@ -1,5 +1,7 @@
 package org.zapigateway.routes;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -16,18 +18,29 @@ import org.slf4j.LoggerFactory;
 /** Remembers how each file stands, and says each change of it in one log line; nothing is logged per look. */
 final class RouteRegister implements RouteFiles {
     private static final Logger LOG = LoggerFactory.getLogger(RouteRegister.class);
+
+    /** A round stops routes one after the other, and each may take {@link RouteRemoval#STOP_SECONDS}. */
+    private static final Duration LONGEST_ROUND = Duration.ofMinutes(2);
+
     private static final DateTimeFormatter CLOCK =
-            DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
+            DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneId.systemDefault());
 
     private final Map<String, RouteFileStatus> files = new ConcurrentSkipListMap<>();
     private final UnaryOperator<String> versions;
+    private final Clock clock;
     private volatile String trouble;
     private volatile Instant heartbeat;
     private volatile boolean firstLoadEnded;
+    private volatile boolean watched;
 
-    /** @param versions the version of a running route by its id, {@code null} for an unknown one */
-    RouteRegister(UnaryOperator<String> versions) {
+    /**
+     * A register without files.
+     *
+     * @param versions the version of a running route by its id, {@code null} for an unknown one
+     */
+    RouteRegister(UnaryOperator<String> versions, Clock clock) {
         this.versions = versions;
+        this.clock = clock;
     }
 
     @Override
@@ -37,12 +50,21 @@ final class RouteRegister implements RouteFiles {
 
     @Override
     public Optional<String> directoryTrouble() {
-        return Optional.ofNullable(trouble);
+        return hangs()
+                ? Optional.of(
+                        "nobody has looked at the routes directory since " + heartbeat
+                                + ", so edits have no effect; what runs keeps running. Restart the gateway when it can be spared")
+                : Optional.ofNullable(trouble);
+    }
+
+    private boolean hangs() {
+        return watched && Duration.between(heartbeat, clock.instant()).compareTo(LONGEST_ROUND) > 0;
     }
 
     @Override
     public boolean healthy() {
-        return trouble == null && files.values().stream().noneMatch(status -> status.state() == RouteFileState.REFUSED);
+        return directoryTrouble().isEmpty()
+                && files.values().stream().noneMatch(status -> status.state() == RouteFileState.REFUSED);
     }
 
     @Override
@@ -65,7 +87,12 @@ final class RouteRegister implements RouteFiles {
     }
 
     void beat() {
-        heartbeat = Instant.now();
+        heartbeat = clock.instant();
+    }
+
+    /** From now on a missing heart beat is trouble. */
+    void watched() {
+        watched = true;
     }
 
     void endFirstLoad() {
@@ -76,7 +103,7 @@ final class RouteRegister implements RouteFiles {
     void directory(String message) {
         if (!Objects.equals(trouble, message)) {
             if (message == null) {
-                LOG.info("routes: the directory is readable again");
+                LOG.info("routes: the directory can be read again");
             } else {
                 LOG.warn("routes: {}", message);
             }
@@ -87,6 +114,7 @@ final class RouteRegister implements RouteFiles {
     void record(RouteFileStatus status) {
         RouteFileStatus before = files.put(status.file(), status);
         boolean same = before != null
+                && Objects.equals(before.warnings(), status.warnings())
                 && before.state() == status.state()
                 && Objects.equals(before.hash(), status.hash())
                 && Objects.equals(before.runningHash(), status.runningHash())
@@ -97,30 +125,45 @@ final class RouteRegister implements RouteFiles {
     }
 
     private static void say(RouteFileStatus status, RouteFileStatus before) {
-        switch (status.state()) {
-            case LOADED -> LOG.info("routes: {} loaded ({})", status.file(), String.join(", ", status.routeIds()));
-            case REMOVED ->
-                LOG.info(
-                        "routes: {} removed, stopped ({})",
-                        status.file(),
-                        before == null ? "" : String.join(", ", before.routeIds()));
-            case SKIPPED -> LOG.info("routes: {} not loaded, {}{}", status.file(), status.note(), runs(status));
-            case REFUSED ->
-                LOG.warn(
-                        "routes: {} refused, {}{}",
-                        status.file(),
-                        status.errors().stream().map(Finding::toString).collect(Collectors.joining(" | ")),
-                        runs(status));
+        if (status.state() == RouteFileState.REFUSED) {
+            LOG.warn(news(status, before));
+        } else {
+            LOG.info(news(status, before));
         }
+    }
+
+    /** One line for the terminal. */
+    static String news(RouteFileStatus status, RouteFileStatus before) {
+        String name = status.file().replace(RoutesDirectory.SUFFIX, "");
+        return name + ": "
+                + switch (status.state()) {
+                    case LOADED -> "loaded" + routes(name, status) + warnings(status);
+                    case REMOVED -> "removed" + (before == null ? "" : routes(name, before));
+                    case SKIPPED -> "not loaded, " + status.note() + runs(status);
+                    case REFUSED -> "refused, " + joined(status.errors()) + runs(status);
+                };
+    }
+
+    /** Their ids, unless they say nothing new. */
+    private static String routes(String name, RouteFileStatus status) {
+        return status.routeIds().equals(List.of(name)) ? "" : " (" + String.join(", ", status.routeIds()) + ")";
+    }
+
+    private static String warnings(RouteFileStatus status) {
+        return status.warnings().isEmpty() ? "" : ", " + joined(status.warnings());
+    }
+
+    private static String joined(List<Finding> findings) {
+        return findings.stream().map(Finding::toString).collect(Collectors.joining(" | "));
     }
 
     private static String runs(RouteFileStatus status) {
         if (status.loadedAt() == null) {
-            return "; none of its routes runs";
+            return ", none of its routes runs";
         }
         boolean fromCopy = status.state() == RouteFileState.REFUSED && status.note() != null;
         return fromCopy
-                ? "; " + status.note()
-                : "; the version of " + CLOCK.format(status.loadedAt()) + " keeps running";
+                ? ", " + status.note()
+                : ", the version of " + CLOCK.format(status.loadedAt()) + " keeps running";
     }
 }

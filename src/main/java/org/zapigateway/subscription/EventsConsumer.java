@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
+import org.zapigateway.event.EventHeaders;
 
 /**
  * The consumer of {@code zapi:events}: a durable subscription and the lanes that work on it. They start and
@@ -16,6 +17,7 @@ final class EventsConsumer extends DefaultConsumer {
     private final List<Lane> lanes = new ArrayList<>();
     private Subscription subscription;
     private Intake intake;
+    private Object routeVersion;
 
     EventsConsumer(EventsEndpoint endpoint, Processor processor, Subscriptions subscriptions) {
         super(endpoint, processor);
@@ -26,6 +28,8 @@ final class EventsConsumer extends DefaultConsumer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        // A route that comes from a file bears it as a property of the same name.
+        routeVersion = getRoute().getProperties().get(EventHeaders.ROUTE_VERSION);
         subscription = subscriptions.open(name(), getRouteId(), endpoint.filter());
         try {
             DeliveryPolicy policy = endpoint.policy(batchSize());
@@ -51,6 +55,9 @@ final class EventsConsumer extends DefaultConsumer {
         Exchange exchange = createExchange(false);
         exchange.getExchangeExtension().setTransacted(true);
         delivery.fill(exchange);
+        if (routeVersion != null) {
+            exchange.getIn().setHeader(EventHeaders.ROUTE_VERSION, routeVersion);
+        }
         createUoW(exchange);
         return exchange;
     }

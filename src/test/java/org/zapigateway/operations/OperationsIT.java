@@ -44,12 +44,59 @@ class OperationsIT {
     void aBadRouteFileDegradesAndIsNamedAndTheReplicaStaysInService() throws Exception {
         try (RunningGateway gateway =
                 RunningGateway.in(folder).with("zapi.routes.reload", "true").start()) {
-            Files.writeString(routes().resolve("bad.camel.yaml"), "- route: {id: bad, from: {uri: zapi:nothing}}\n");
+            Path route = routes().resolve("crm.camel.yaml");
+            Files.writeString(route, "- route: {id: crm, from: {uri: zapi:events, steps: [{log: a}]}}\n");
+            await().until(() ->
+                    row(gateway, "crm.camel.yaml").path("state").asText().equals("LOADED"));
+            String running = row(gateway, "crm.camel.yaml").path("hash").asText();
+            assertThat(row(gateway, "crm.camel.yaml").at("/warnings/0").asText())
+                    .isEqualTo("routes/crm.camel.yaml:1: warning: route 'crm' has no description; add 'description: …',"
+                            + " one sentence for whoever looks at it at night");
+            assertThat(status(gateway)).isEqualTo("UP");
+
+            Files.writeString(route, "- route: {id: crm, from: {uri: zapi:message.sent, steps: [{log: a}]}}\n");
 
             await().until(() -> status(gateway).equals("DEGRADED"));
             assertThat(get(gateway, "health").statusCode()).isEqualTo(200);
             assertThat(get(gateway, "health/readiness").statusCode()).isEqualTo(200);
-            assertThat(json(gateway, "routes").at("/files").toString()).contains("bad.camel.yaml:1", "zapi:events");
+            String error = "routes/crm.camel.yaml:1: route 'crm' uses zapi:message.sent, which does not exist; use"
+                    + " zapi:events, types: message.sent";
+            assertThat(json(gateway, "health")
+                            .at("/components/routes/details/errors/0")
+                            .asText())
+                    .isEqualTo(error);
+            JsonNode row = row(gateway, "crm.camel.yaml");
+            assertThat(row.path("state").asText()).isEqualTo("REFUSED");
+            assertThat(row.at("/errors/0").asText()).isEqualTo(error);
+            assertThat(row.path("runningHash").asText()).isEqualTo(running);
+            assertThat(row.path("loadedAt").asText()).isNotEmpty();
+            assertThat(row.at("/routes/0").asText()).isEqualTo("crm");
+            assertThat(get(gateway, "prometheus").body())
+                    .contains("zapi_routes_healthy 0.0")
+                    .contains("zapi_routes_files{state=\"refused\"} 1.0", "zapi_routes_files{state=\"loaded\"} 1.0")
+                    .contains("zapi_routes_warnings 1.0")
+                    .contains("zapi_routes_looked_seconds");
+        }
+    }
+
+    @Test
+    void aMessageTellsWhichVersionOfTheRouteSentIt() throws Exception {
+        try (RunningGateway gateway =
+                RunningGateway.in(folder).with("zapi.routes.reload", "true").start()) {
+            gateway.post("/webhooks/zapi", Payloads.text("I", "1"));
+            String file = "all-to-queue.camel.yaml";
+            String first = row(gateway, file).path("hash").asText();
+            await().until(() -> gateway.depth(RunningGateway.QUEUE) == 1);
+
+            Path route = routes().resolve(file);
+            Files.writeString(route, Files.readString(route).replace("maxAttempts: 1", "maxAttempts: 2"));
+            await().until(() -> !row(gateway, file).path("runningHash").asText().equals(first));
+            gateway.post("/webhooks/zapi", Payloads.text("I", "2"));
+            await().until(() -> gateway.depth(RunningGateway.QUEUE) == 2);
+
+            assertThat(first).matches("[0-9a-f]{8}");
+            assertThat(gateway.property(RunningGateway.QUEUE, "routeVersion"))
+                    .containsExactly(first, row(gateway, file).path("hash").asText());
         }
     }
 
@@ -116,6 +163,15 @@ class OperationsIT {
     private static JsonNode subscription(RunningGateway gateway, String name) throws Exception {
         for (JsonNode row : json(gateway, "subscriptions").path("subscriptions")) {
             if (name.equals(row.path("name").asText())) {
+                return row;
+            }
+        }
+        return MissingNode.getInstance();
+    }
+
+    private static JsonNode row(RunningGateway gateway, String file) throws Exception {
+        for (JsonNode row : json(gateway, "routes").path("files")) {
+            if (file.equals(row.path("file").asText())) {
                 return row;
             }
         }
