@@ -14,7 +14,15 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "[VERB]",
         commandListHeading = "%nVerbs:%n",
         optionListHeading = "%nOptions:%n",
-        subcommands = {Run.class, Check.class, Translate.class, Peek.class, Subscriptions.class, DeadLetters.class, RegisterWebhooks.class},
+        subcommands = {
+            Run.class,
+            Check.class,
+            Translate.class,
+            Peek.class,
+            Subscriptions.class,
+            DeadLetters.class,
+            RegisterWebhooks.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         footer = {
