@@ -124,7 +124,7 @@ final class SetRules {
         });
     }
 
-    /** The sender is to blame when it is new; else the change that took the consumer away. */
+    /** Whoever took a consumer away that runs is to blame; else the sender, which never had one. */
     private void blame(
             String path,
             Entry entry,
@@ -133,21 +133,22 @@ final class SetRules {
             Map<String, Outline> running,
             Set<String> consumed,
             Map<String, Finding> errors) {
-        if (proposed.get(path) != running.get(path)) {
+        List<String> takers = running.keySet().stream()
+                .filter(other -> proposed.get(other) != running.get(other)
+                        && consumed(List.of(running.get(other))).contains(use.path()))
+                .toList();
+        for (String taker : takers) {
+            String what = "no longer consumes direct:" + use.path() + ", to which "
+                    + (entry.routeId() == null ? "" : "route '" + entry.routeId() + "' in ")
+                    + display.apply(path) + " sends";
+            refuse(errors, taker, 0, null, what, "put it back, or change the sender first");
+        }
+        if (takers.isEmpty()) {
             String what = "sends to direct:" + use.path() + ", which no route consumes";
             String remedy = DidYouMean.orElse(
                     use.path(), consumed, "direct:", "add a route with 'from: direct:" + use.path() + "'");
             refuse(errors, path, use.line(), entry.routeId(), what, remedy);
-            return;
         }
-        running.forEach((other, outline) -> {
-            if (proposed.get(other) != outline && consumed(List.of(outline)).contains(use.path())) {
-                String what = "no longer consumes direct:" + use.path() + ", to which "
-                        + (entry.routeId() == null ? "" : "route '" + entry.routeId() + "' in ")
-                        + display.apply(path) + " sends";
-                refuse(errors, other, 0, null, what, "put it back, or change the sender first");
-            }
-        });
     }
 
     private void refuse(Map<String, Finding> errors, String path, int line, String id, String what, String remedy) {

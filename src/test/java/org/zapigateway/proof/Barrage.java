@@ -20,14 +20,25 @@ final class Barrage implements AutoCloseable {
     private final int port;
     private final Payloads payloads;
     private final PostLedger ledger;
+    private final int restMillis;
     private final CountDownLatch over = new CountDownLatch(1);
     private final List<Thread> threads = new ArrayList<>();
 
     Barrage(int port, Payloads payloads, PostLedger ledger) {
+        this(port, payloads, ledger, CONNECTIONS, 0);
+    }
+
+    /** A few connections that rest after each answer, for a proof that takes long for other reasons. */
+    static Barrage gentle(int port, Payloads payloads, PostLedger ledger) {
+        return new Barrage(port, payloads, ledger, 4, 30);
+    }
+
+    private Barrage(int port, Payloads payloads, PostLedger ledger, int connections, int restMillis) {
         this.port = port;
         this.payloads = payloads;
         this.ledger = ledger;
-        for (int i = 0; i < CONNECTIONS; i++) {
+        this.restMillis = restMillis;
+        for (int i = 0; i < connections; i++) {
             Thread thread = new Thread(this::run, "barrage-" + i);
             threads.add(thread);
             thread.start();
@@ -55,12 +66,13 @@ final class Barrage implements AutoCloseable {
         }
     }
 
-    private void onOneConnection() {
+    private void onOneConnection() throws InterruptedException {
         try (WebhookConnection connection = connect()) {
             while (connection != null && over.getCount() > 0 && !connection.isClosing()) {
                 if (!post(connection)) {
                     return;
                 }
+                over.await(restMillis, TimeUnit.MILLISECONDS);
             }
         }
     }

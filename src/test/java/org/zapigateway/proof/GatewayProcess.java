@@ -174,6 +174,10 @@ final class GatewayProcess implements AutoCloseable {
         return httpPort;
     }
 
+    int operationsPort() {
+        return operationsPort;
+    }
+
     String brokerUrl() {
         return "tcp://127.0.0.1:" + brokerPort;
     }

@@ -216,6 +216,21 @@ class RefusedFilesTest {
     }
 
     @Test
+    void anEditOfTheSenderIsTakenWhileTheConsumerIsKeptFromGoing() throws Exception {
+        house.write("caller.camel.yaml", route("caller", "direct:helper"));
+        house.write("helper.camel.yaml", route("helper", "mock:helper").replace("zapi:events", "direct:helper"));
+        house.start();
+
+        Files.delete(house.directory.resolve("helper.camel.yaml"));
+        Files.move(house.directory.resolve("caller.camel.yaml"), house.directory.resolve("moved.camel.yaml"));
+
+        await().until(() -> house.stateIs("moved.camel.yaml", LOADED));
+        assertThat(house.stateIs("helper.camel.yaml", REFUSED)).isTrue();
+        house.zapi.deliver("caller", "a");
+        assertThat(house.mock("helper").getReceivedCounter()).isEqualTo(1);
+    }
+
+    @Test
     void anErrorHandlerAndAnOnExceptionWithinTheFileAreTaken() throws Exception {
         house.write(
                 "crm.camel.yaml",
