@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,19 +79,29 @@ final class LastGoodDirectory implements LastGood {
         }
     }
 
+    /** All that is kept, by path. */
+    Map<String, RouteFile> all() {
+        Map<String, RouteFile> all = new TreeMap<>();
+        paths().forEach(path -> find(path).ifPresent(file -> all.put(path, file)));
+        return all;
+    }
+
     /** Forgets what was deleted while the gateway did not run, so that it does not come back with a later bad file. */
     void forgetAllBut(Collection<String> paths) {
+        paths().stream().filter(path -> !paths.contains(path)).forEach(this::forget);
+    }
+
+    private List<String> paths() {
         if (!Files.isDirectory(directory)) {
-            return;
+            return List.of();
         }
         try (Stream<Path> walk = Files.walk(directory)) {
-            List<String> kept = walk.map(
-                            path -> directory.relativize(path).toString().replace('\\', '/'))
+            return walk.map(path -> directory.relativize(path).toString().replace('\\', '/'))
                     .filter(path -> path.endsWith(RoutesDirectory.SUFFIX))
                     .toList();
-            kept.stream().filter(path -> !paths.contains(path)).forEach(this::forget);
         } catch (IOException e) {
             LOG.warn("routes: the last good copies in {} cannot be listed: {}", directory, e.toString());
+            return List.of();
         }
     }
 

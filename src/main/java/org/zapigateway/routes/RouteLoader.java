@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
@@ -112,6 +113,9 @@ public final class RouteLoader {
                     .collect(Collectors.toCollection(TreeSet::new)));
         }
         try {
+            if (look.trouble() != null) {
+                rounds.run(new Look(null, lastGood.all(), Map.of(), Map.of()));
+            }
             apply(look);
         } catch (RuntimeException e) {
             // Not foreseen, so not a reason to keep the edge shut: the watch tries again each second.

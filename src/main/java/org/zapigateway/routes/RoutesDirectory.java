@@ -65,7 +65,7 @@ final class RoutesDirectory {
             }
             return new Look(null, files, unreadable, placeholders);
         } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
-            return Look.failed("the routes directory " + directory + " cannot be read (" + e + ")");
+            return Look.failed("the routes directory " + directory + " cannot be read (" + e.getMessage() + ")");
         }
     }
 
@@ -131,6 +131,10 @@ final class RoutesDirectory {
             properties.load(new StringReader(text(file)));
         } catch (TooLargeException e) {
             throw new IOException(PLACEHOLDERS + " is larger than " + MAX_BYTES + " bytes", e);
+        } catch (CharacterCodingException e) {
+            throw new IOException(PLACEHOLDERS + " is not UTF-8 text", e);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(PLACEHOLDERS + " has a backslash that begins no known escape", e);
         }
         Map<String, String> values = new HashMap<>();
         properties.forEach((key, value) -> values.put(key.toString(), value.toString()));

@@ -11,6 +11,7 @@ import static org.zapigateway.routes.RoutesHouse.route;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -244,6 +245,27 @@ class RouteLoaderTest {
     }
 
     @Test
+    void runsTheLastGoodCopiesWhenTheDirectoryCannotBeReadAtStart() throws Exception {
+        house.write("hello.camel.yaml", route("hello", "mock:hello"));
+        house.start();
+        house.close();
+        house = new RoutesHouse(home);
+        house.write("routes.properties", "target=mock\\u12\n");
+
+        house.start();
+
+        house.zapi.deliver("hello", "a");
+        assertThat(house.mock("hello").getReceivedCounter()).isEqualTo(1);
+        assertThat(house.files().directoryTrouble().orElseThrow())
+                .contains("routes.properties has a backslash that begins no known escape")
+                .contains("what runs keeps running");
+
+        house.write("routes.properties", "target=mock\n");
+        await().until(() -> house.files().healthy());
+        assertThat(house.zapi.starts()).as("the route was left alone").isEqualTo(1);
+    }
+
+    @Test
     void forgetsTheCopyOfAFileThatWasDeletedWhileTheGatewayWasDown() throws Exception {
         house.write("hello.camel.yaml", route("hello", "mock:hello"));
         house.write("more.camel.yaml", route("more", "mock:more"));
@@ -271,6 +293,48 @@ class RouteLoaderTest {
 
         awaitDelivery("uses", "second");
         assertThat(house.zapi.starts()).isEqualTo(3);
+    }
+
+    @Test
+    void findsPlaceholdersInTheEnvironment() throws Exception {
+        house.write(
+                "hello.camel.yaml",
+                route("hello", "mock:hello")
+                        .replace("- to:", "- setHeader: {name: path, constant: '{{env:PATH}}'}\n        - to:"));
+        house.start();
+
+        house.zapi.deliver("hello", "a");
+
+        assertThat(house.mock("hello").getReceivedExchanges().get(0).getIn().getHeader("path"))
+                .isEqualTo(System.getenv("PATH"));
+    }
+
+    @Test
+    void seesAFileThatIsRenamedOverAnother() throws Exception {
+        house.write("hello.camel.yaml", route("hello", "mock:first"));
+        house.start();
+        house.write(".hello.camel.yaml.swp", route("hello", "mock:second"));
+
+        Files.move(
+                house.directory.resolve(".hello.camel.yaml.swp"),
+                house.directory.resolve("hello.camel.yaml"),
+                StandardCopyOption.ATOMIC_MOVE);
+
+        awaitDelivery("hello", "second");
+    }
+
+    @Test
+    void callsARouteWithoutIdAfterItsFile() throws Exception {
+        String nameless = route("x", "mock:first").replace("    id: x\n", "");
+        house.write("sales/hello.camel.yaml", nameless + nameless.replace("first", "second"));
+
+        house.start();
+
+        assertThat(house.status("sales/hello.camel.yaml").routeIds()).containsExactly("hello", "hello-2");
+        house.zapi.deliver("hello", "a");
+        house.zapi.deliver("hello-2", "b");
+        assertThat(house.mock("first").getReceivedCounter()).isEqualTo(1);
+        assertThat(house.mock("second").getReceivedCounter()).isEqualTo(1);
     }
 
     @Test

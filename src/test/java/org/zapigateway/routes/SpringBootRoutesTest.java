@@ -19,7 +19,7 @@ import org.springframework.context.annotation.Configuration;
         classes = SpringBootRoutesTest.Gateway.class,
         webEnvironment = SpringBootTest.WebEnvironment.NONE,
         properties = {
-            "spring.datasource.url=jdbc:h2:mem:routes",
+            "spring.datasource.url=jdbc:postgresql://127.0.0.1:1/nobody",
             "spring.flyway.enabled=false",
             // The parts of health belong to the gateway, which is not started here.
             "management.endpoint.health.validate-group-membership=false",
@@ -40,7 +40,7 @@ class SpringBootRoutesTest {
     static class Gateway {}
 
     @Test
-    void checksOptionsWithTheRealComponentsWhileTheBrokerIsDown() throws Exception {
+    void checksOptionsWithTheRealComponentsWhileBrokerAndDatabaseAreDown() throws Exception {
         Path directory = Files.createDirectories(home.resolve("routes"));
         context.addComponent("zapi", new StubZapiComponent());
         Files.writeString(directory.resolve("routes.properties"), "queue.name=from.file\n");
