@@ -19,11 +19,12 @@ final class PasswordPrompt {
      * The password as typed, unseen where there is a console; else the first line of the input, so that a script can
      * pipe it in.
      *
+     * @param what what is asked for, for example {@code Password}
      * @param console may be {@code null}
      * @return empty when nothing is typed
      */
-    static String ask(Console console, InputStream in, PrintWriter err) {
-        err.print("Password: ");
+    static String ask(String what, Console console, InputStream in, PrintWriter err) {
+        err.print(what + ": ");
         err.flush();
         if (console != null) {
             char[] typed = console.readPassword();
@@ -34,7 +35,7 @@ final class PasswordPrompt {
             err.println();
             return line == null ? "" : line;
         } catch (IOException e) {
-            throw new UncheckedIOException("the password could not be read from standard input", e);
+            throw new UncheckedIOException("the answer could not be read from standard input", e);
         }
     }
 }

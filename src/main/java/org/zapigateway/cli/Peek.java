@@ -70,7 +70,7 @@ final class Peek implements Runnable {
         requireSense();
         if ("".equals(password)) {
             password = PasswordPrompt.ask(
-                    System.console(), System.in, spec.commandLine().getErr());
+                    "Password", System.console(), System.in, spec.commandLine().getErr());
         }
         List<PeekedMessage> messages;
         long depth;

@@ -15,13 +15,14 @@ class PasswordPromptTest {
     void aScriptCanPipeThePasswordIn() {
         InputStream piped = new ByteArrayInputStream("s3cret\nmore".getBytes());
 
-        assertThat(PasswordPrompt.ask(null, piped, new PrintWriter(err))).isEqualTo("s3cret");
+        assertThat(PasswordPrompt.ask("Password", null, piped, new PrintWriter(err)))
+                .isEqualTo("s3cret");
         assertThat(err.toString()).contains("Password: ").doesNotContain("s3cret");
     }
 
     @Test
     void noInputIsAnEmptyPassword() {
-        assertThat(PasswordPrompt.ask(null, InputStream.nullInputStream(), new PrintWriter(err)))
+        assertThat(PasswordPrompt.ask("Password", null, InputStream.nullInputStream(), new PrintWriter(err)))
                 .isEmpty();
     }
 }
