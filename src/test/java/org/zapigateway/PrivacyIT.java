@@ -3,22 +3,14 @@ package org.zapigateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.IThrowableProxy;
-import ch.qos.logback.classic.spi.ThrowableProxyUtil;
-import ch.qos.logback.core.AppenderBase;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 import org.zapigateway.inbox.InboxAddresses;
 
 /** Nothing that people write, and no secret, leaves the gateway by its logs, problems, metrics or health. */
@@ -56,7 +48,7 @@ class PrivacyIT {
 
     @Test
     void nothingPrivateIsLoggedAnsweredMeasuredOrReported() throws Exception {
-        Captured captured = new Captured();
+        CapturedLog captured = new CapturedLog();
         try (RunningGateway gateway = start(captured)) {
             List<String> answers = new java.util.ArrayList<>();
             goodAndRepeated(gateway);
@@ -67,21 +59,20 @@ class PrivacyIT {
                 assertThat(gateway.depth(InboxAddresses.deadLetterQueue("sql-fails")))
                         .isEqualTo(3);
             });
-            answers.add(operations(gateway, "/actuator/prometheus"));
-            answers.add(operations(gateway, "/actuator/health"));
+            answers.addAll(OperationsPages.of(gateway));
 
             assertThat(answers).allSatisfy(PrivacyIT::isClean);
         } finally {
             captured.detach();
         }
-        assertThat(captured.lines)
+        assertThat(captured.lines())
                 .as("the failures were logged at all")
                 .anyMatch(line -> line.contains("dead letters"));
-        assertThat(captured.lines).allSatisfy(PrivacyIT::isClean);
+        assertThat(captured.lines()).allSatisfy(PrivacyIT::isClean);
     }
 
     /** Beside the good route, one that throws what it got, and one whose statement fails with a value of the event. */
-    private RunningGateway start(Captured captured) {
+    private RunningGateway start(CapturedLog captured) {
         return RunningGateway.in(folder)
                 .instance(0, INSTANCE, TOKEN, KEY)
                 .with("zapi.instances[0].client-token", CLIENT_TOKEN)
@@ -143,12 +134,6 @@ class PrivacyIT {
         }
     }
 
-    private static String operations(RunningGateway gateway, String path) {
-        HttpResponse<String> answer = RunningGateway.get(gateway.managementPort(), path);
-        assertThat(answer.body()).as(path).isNotBlank();
-        return answer.body();
-    }
-
     private static String personal() {
         return personalised(Payloads.text(INSTANCE, "TEXT", TEXT + " " + URL));
     }
@@ -159,29 +144,5 @@ class PrivacyIT {
 
     private static void isClean(String text) {
         PRIVATE.forEach(secret -> assertThat(text).doesNotContainIgnoringCase(secret));
-    }
-
-    /** All that is logged at the levels that ship, with arguments and stack traces. */
-    private static final class Captured extends AppenderBase<ILoggingEvent> {
-        private final Queue<String> lines = new ConcurrentLinkedQueue<>();
-        private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-
-        void attach() {
-            setContext(root.getLoggerContext());
-            start();
-            root.addAppender(this);
-        }
-
-        void detach() {
-            root.detachAppender(this);
-        }
-
-        @Override
-        protected void append(ILoggingEvent event) {
-            IThrowableProxy thrown = event.getThrowableProxy();
-            lines.add(event.getLoggerName() + " " + event.getFormattedMessage() + " "
-                    + Arrays.deepToString(event.getArgumentArray()) + " " + event.getMDCPropertyMap() + " "
-                    + (thrown == null ? "" : ThrowableProxyUtil.asString(thrown)));
-        }
     }
 }
