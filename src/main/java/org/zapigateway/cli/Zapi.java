@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             Run.class,
             Check.class,
+            NewRoute.class,
             Translate.class,
             SendSamples.class,
             Peek.class,
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
             "  zapi                                    start the gateway in this directory",
             "  zapi run --server.port=9090             the same, with another port",
             "  zapi check                              check the route files without running them",
+            "  zapi new-route crm --to jms:queue:crm   write a commented route file",
             "  zapi translate samples/presence.json    show the event that a payload becomes",
             "  zapi send-samples                       send made-up events of every kind",
             "  zapi peek whatsapp.message.received     look at the messages of a queue",

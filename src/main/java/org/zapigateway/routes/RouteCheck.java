@@ -1,6 +1,7 @@
 package org.zapigateway.routes;
 
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -37,37 +38,37 @@ public final class RouteCheck {
 
     /** How the files on disk would stand; {@link RouteFileState#LOADED} means good. */
     public RouteFiles run() {
-        return round(directory.look());
+        return rounds(directory.look());
     }
 
     /**
-     * How the files would stand with one more, which is not on disk.
+     * How the files would stand if one more came to those that are loaded.
      *
-     * @param path of the additional file below the directory; one that is there is replaced
+     * @param path of the additional file below the directory
      */
     public RouteFiles runWith(String path, String yaml) {
         Look look = directory.look();
         Map<String, RouteFile> files = new TreeMap<>(look.files());
         files.put(path, RouteFile.of(path, yaml, look.placeholders()));
-        return round(new Look(look.trouble(), files, look.unreadable(), look.placeholders()));
+        return rounds(look, new Look(look.trouble(), files, look.unreadable(), look.placeholders()));
     }
 
-    private RouteFiles round(Look look) {
+    private RouteFiles rounds(Look... looks) {
         Placeholders placeholders = new Placeholders();
         context.getPropertiesComponent().addPropertiesSource(placeholders);
         RouteRegister register = new RouteRegister(routeId -> null, Clock.systemUTC());
         AllowedParts allowed = AllowedParts.of(settings);
-        new RouteRounds(
-                        (outline, thrown) -> {
-                            throw new IllegalStateException("nothing is started here", thrown);
-                        },
-                        new NothingRuns(),
-                        placeholders,
-                        LastGood.NONE,
-                        register,
-                        () -> new Inspector(context, allowed, switchedOff, placeholders, directory::display),
-                        directory::display)
-                .run(look);
+        RouteRounds rounds = new RouteRounds(
+                (outline, thrown) -> {
+                    throw new IllegalStateException("nothing is started here", thrown);
+                },
+                new NothingRuns(),
+                placeholders,
+                LastGood.NONE,
+                register,
+                () -> new Inspector(context, allowed, switchedOff, placeholders, directory::display),
+                directory::display);
+        Arrays.stream(looks).forEach(rounds::run);
         return register;
     }
 

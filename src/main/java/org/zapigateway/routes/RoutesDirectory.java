@@ -49,7 +49,7 @@ final class RoutesDirectory {
     /** Reads everything now; never throws, what cannot be read is in the answer. */
     Look look() {
         if (!Files.isDirectory(directory)) {
-            return Look.failed("the routes directory " + directory + " is gone");
+            return Look.failed("the routes directory " + directory + " is missing");
         }
         try {
             Map<String, String> placeholders = readPlaceholders();

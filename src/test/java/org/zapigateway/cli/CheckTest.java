@@ -112,7 +112,7 @@ class CheckTest {
     @Test
     void aMissingDirectoryIsNamed() {
         assertThat(terminal.execute("check", home.resolve("rutes").toString())).isEqualTo(1);
-        assertThat(terminal.out()).contains("the routes directory " + home.resolve("rutes") + " is gone");
+        assertThat(terminal.out()).contains("the routes directory " + home.resolve("rutes") + " is missing");
     }
 
     @Test

@@ -184,7 +184,9 @@ class RouteLoaderTest {
         Files.move(house.directory, away);
 
         await().until(() -> house.files().directoryTrouble().isPresent());
-        assertThat(house.files().directoryTrouble().get()).contains("is gone").contains("keeps running");
+        assertThat(house.files().directoryTrouble().get())
+                .contains("is missing")
+                .contains("keeps running");
         house.zapi.deliver("hello", "a");
 
         Files.move(away, house.directory);
