@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         footer = {
             "",
-            "Event types are those of docs/events.md. All phone numbers are made up (area code 00).",
+            "The gateway takes them for real and its routes deliver them. Event types are those of docs/events.md.",
+            "Phone numbers bear the area code 00, which does not exist.",
             "",
             "Exit code: 0 everything was accepted; 1 something was not, or no gateway answers; 2 wrong usage.",
             "",
