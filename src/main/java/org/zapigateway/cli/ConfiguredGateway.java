@@ -2,6 +2,7 @@ package org.zapigateway.cli;
 
 import java.util.List;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
@@ -39,14 +40,18 @@ record ConfiguredGateway(List<InstanceSettings> instances, String webhookPath) {
     }
 
     /** Only our own words: those of others quote the file, and tokens stand in it. */
-    private static String why(Throwable failure) {
+    static String why(Throwable failure) {
+        String name = failure.getClass().getSimpleName();
         for (Throwable link = failure; link != null; link = link.getCause()) {
             if (link instanceof IllegalArgumentException
                     && link.getStackTrace().length > 0
                     && link.getStackTrace()[0].getClassName().startsWith("org.zapigateway.")) {
                 return link.getMessage();
             }
+            if (link instanceof BindException binding) {
+                name = binding.getName() + " has a value that does not fit";
+            }
         }
-        return failure.getClass().getSimpleName() + "; correct application.yml, the environment, or the command line";
+        return name + "; correct application.yml, the environment, or the command line";
     }
 }

@@ -42,7 +42,7 @@ final class OfflineGateway implements AutoCloseable {
             camel.getRegistry().bind("dataSource", DataSource.class, new NoDatabase());
             camel.start();
         } catch (RuntimeException e) {
-            throw new VerbFailedException("the configuration cannot be used: " + e.getMessage(), e);
+            throw unreadable(e);
         }
     }
 
@@ -62,7 +62,16 @@ final class OfflineGateway implements AutoCloseable {
     }
 
     RoutesSettings routes() {
-        return Binder.get(environment).bindOrCreate("zapi.routes", RoutesSettings.class);
+        try {
+            return Binder.get(environment).bindOrCreate("zapi.routes", RoutesSettings.class);
+        } catch (RuntimeException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static VerbFailedException unreadable(RuntimeException failure) {
+        return new VerbFailedException(
+                "the settings of the gateway cannot be read: " + ConfiguredGateway.why(failure), failure);
     }
 
     private DatabaseSettings database() {
