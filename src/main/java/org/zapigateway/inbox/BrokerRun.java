@@ -32,12 +32,13 @@ final class BrokerRun {
      *
      * @param acceptor where clients connect, for messages; {@code null} when nowhere
      */
-    BrokerRun(Configuration configuration, ActiveMQSecurityManager users, String acceptor) {
+    BrokerRun(Configuration configuration, ActiveMQSecurityManager users, Arrivals arrivals, String acceptor) {
         this.acceptor = acceptor;
         server = new ActiveMQServerImpl(configuration, users);
         server.registerActivationFailureListener(activationFailure::set);
         server.registerActivateCallback(new End());
         server.registerBrokerPlugin(new UnroutedEvents(server));
+        server.registerBrokerPlugin(arrivals);
     }
 
     /**

@@ -33,6 +33,7 @@ public final class EmbeddedBroker {
     private final int serverId = SERVER_IDS.incrementAndGet();
     private final BrokerUsers users;
     private final String acceptor;
+    private final Arrivals arrivals = new Arrivals();
     private final Supplier<BrokerRun> runs;
     private final List<StartListener> startListeners = new CopyOnWriteArrayList<>();
     private volatile BrokerRun run;
@@ -52,6 +53,7 @@ public final class EmbeddedBroker {
         this.runs = () -> new BrokerRun(
                 BrokerConfiguration.build(directory, serverId, listens, inbox, settings),
                 users.securityManager(),
+                arrivals,
                 acceptor);
         this.run = runs.get();
     }
@@ -126,6 +128,11 @@ public final class EmbeddedBroker {
     /** The server itself, for queues and figures. Another one after each start of the broker: not to be kept. */
     public ActiveMQServer server() {
         return run.server();
+    }
+
+    /** What has come into the queues since the start of the process. */
+    Arrivals arrivals() {
+        return arrivals;
     }
 
     /** A factory of JMS connections within this process, with all rights. Its connections are not pooled. */

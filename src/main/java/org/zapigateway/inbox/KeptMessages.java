@@ -1,6 +1,7 @@
 package org.zapigateway.inbox;
 
 import java.util.NoSuchElementException;
+import java.util.function.IntConsumer;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
 import org.apache.activemq.artemis.api.core.Message;
@@ -64,31 +65,37 @@ public final class KeptMessages {
      * a hundred: a message is in the one queue or in the other, never in both and never in none.
      *
      * @param limit the most messages to move
+     * @param committed is told how many each transaction has moved
      * @return what was moved, and whether there is more
      * @throws ActiveMQException when it is not certain that all of them were moved
      */
-    public Taken replay(String queue, String filter, String subscription, int limit) throws ActiveMQException {
-        return take(queue, filter, limit, (event, transaction) -> event.read().replayTo(transaction, subscription));
+    public Taken replay(String queue, String filter, String subscription, int limit, IntConsumer committed)
+            throws ActiveMQException {
+        return take(queue, filter, limit, committed, (event, transaction) -> event.read()
+                .replayTo(transaction, subscription));
     }
 
     /**
      * Removes messages for good.
      *
      * @param limit the most messages to remove
+     * @param committed is told how many each transaction has removed
      * @return what was removed, and whether there is more
      * @throws ActiveMQException when it is not certain that all of them were removed
      */
-    public Taken discard(String queue, String filter, int limit) throws ActiveMQException {
-        return take(queue, filter, limit, (event, transaction) -> {});
+    public Taken discard(String queue, String filter, int limit, IntConsumer committed) throws ActiveMQException {
+        return take(queue, filter, limit, committed, (event, transaction) -> {});
     }
 
-    private Taken take(String queue, String filter, int limit, Removal.Step step) throws ActiveMQException {
+    private Taken take(String queue, String filter, int limit, IntConsumer committed, Removal.Step step)
+            throws ActiveMQException {
         int taken = 0;
         try (Removal removal = Removal.from(broker, queue, FilterImpl.createFilter(filter))) {
             int last = -1;
             while (taken < limit && last != 0) {
                 last = removal.next(limit - taken, step, () -> mayStillCome(queue, filter));
                 taken += last;
+                committed.accept(last);
             }
         }
         return new Taken(taken, hasAny(queue, filter));

@@ -14,6 +14,7 @@ import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.filter.Filter;
 import org.apache.activemq.artemis.core.filter.impl.FilterImpl;
+import org.apache.activemq.artemis.core.paging.cursor.PageSubscription;
 import org.apache.activemq.artemis.core.postoffice.Binding;
 import org.apache.activemq.artemis.core.postoffice.PostOffice;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
@@ -37,9 +38,12 @@ public final class SubscriptionQueues {
     private static final long LAST_APPENDS_MILLIS = 500;
 
     private final Map<String, String> filters = new TreeMap<>();
+    private final Arrivals arrivals;
     private volatile ActiveMQServer server;
+    private volatile Instant startedAt = Instant.now();
 
     public SubscriptionQueues(EmbeddedBroker broker) {
+        arrivals = broker.arrivals();
         server = broker.server();
         broker.onStart(this::restore);
     }
@@ -62,6 +66,7 @@ public final class SubscriptionQueues {
     /** Artemis keeps a changed filter in memory only, so a broker that was started again has an older one. */
     private synchronized void restore(ActiveMQServer started) throws Exception {
         server = started;
+        startedAt = Instant.now();
         for (String subscription : filters.keySet()) {
             ensure(subscription);
         }
@@ -142,6 +147,30 @@ public final class SubscriptionQueues {
                         oldestSeconds(queue),
                         queue.getDeliveringCount(),
                         depth(InboxAddresses.deadLetterQueue(subscription))));
+    }
+
+    /**
+     * What can be counted of a subscription.
+     *
+     * @return empty when there is none of that name, or while the broker still counts what it has on disk
+     */
+    public Optional<SubscriptionCounts> counts(String subscription) {
+        String eventQueue = InboxAddresses.subscriptionQueue(subscription);
+        Optional<Queue> events = queue(eventQueue).filter(SubscriptionQueues::isCounted);
+        Optional<Queue> dead =
+                queue(InboxAddresses.deadLetterQueue(subscription)).filter(SubscriptionQueues::isCounted);
+        return events.isEmpty() || dead.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new SubscriptionCounts(
+                        startedAt,
+                        arrivals.of(eventQueue),
+                        events.get().getMessageCount(),
+                        dead.get().getMessageCount()));
+    }
+
+    private static boolean isCounted(Queue queue) {
+        PageSubscription paged = queue.getPageSubscription();
+        return paged == null || !paged.isCounterPending();
     }
 
     /** How many messages lie in a queue; 0 when there is no such queue. */

@@ -18,6 +18,8 @@ import org.springframework.lang.Nullable;
 import org.springframework.stereotype.Component;
 import org.zapigateway.inbox.SubscriptionFigures;
 import org.zapigateway.inbox.SubscriptionQueues;
+import org.zapigateway.subscription.Ledger;
+import org.zapigateway.subscription.Ledgers;
 import org.zapigateway.subscription.Orphan;
 import org.zapigateway.subscription.Orphans;
 import org.zapigateway.subscription.SubscriptionStatus;
@@ -33,19 +35,28 @@ class SubscriptionsEndpoint {
     private final SubscriptionQueues queues;
     private final Subscriptions subscriptions;
     private final Orphans orphans;
+    private final Ledgers ledgers;
+    private final DeliveryRates rates;
 
-    SubscriptionsEndpoint(SubscriptionQueues queues, Subscriptions subscriptions, Orphans orphans) {
+    SubscriptionsEndpoint(
+            SubscriptionQueues queues,
+            Subscriptions subscriptions,
+            Orphans orphans,
+            Ledgers ledgers,
+            DeliveryRates rates) {
         this.queues = queues;
         this.subscriptions = subscriptions;
         this.orphans = orphans;
+        this.ledgers = ledgers;
+        this.rates = rates;
     }
 
     @ReadOperation
     Answer subscriptions() {
-        Map<String, SubscriptionStatus> worked = subscriptions.status().stream()
+        Map<String, SubscriptionStatus> owned = subscriptions.status().stream()
                 .collect(Collectors.toMap(SubscriptionStatus::name, Function.identity()));
         return new Answer(queues.figures().stream()
-                .map(figures -> row(figures, worked.get(figures.name())))
+                .map(figures -> row(figures, owned.get(figures.name())))
                 .toList());
     }
 
@@ -100,10 +111,27 @@ class SubscriptionsEndpoint {
     }
 
     private Row row(SubscriptionFigures figures, SubscriptionStatus status) {
-        return status == null ? orphan(figures, orphans.known().get(figures.name())) : worked(figures, status);
+        return status == null
+                ? orphan(figures, orphans.known().get(figures.name()))
+                : new Row(
+                        figures.name(),
+                        status.route(),
+                        status.state().name(),
+                        status.pausedSince(),
+                        status.reason(),
+                        figures.depth(),
+                        figures.oldestSeconds(),
+                        status.inFlight(),
+                        status.heldChats(),
+                        status.heldEvents(),
+                        status.delivered(),
+                        rates.perSecond(figures.name()),
+                        status.failedAttempts(),
+                        figures.deadLetters(),
+                        ledgers.of(figures.name()).orElse(null));
     }
 
-    private static Row orphan(SubscriptionFigures figures, Orphan orphan) {
+    private Row orphan(SubscriptionFigures figures, Orphan orphan) {
         return new Row(
                 figures.name(),
                 null,
@@ -112,23 +140,14 @@ class SubscriptionsEndpoint {
                 null,
                 figures.depth(),
                 figures.oldestSeconds(),
-                figures.inFlight(),
+                0,
+                null,
+                null,
+                null,
+                null,
+                null,
                 figures.deadLetters(),
-                null);
-    }
-
-    private static Row worked(SubscriptionFigures figures, SubscriptionStatus status) {
-        return new Row(
-                figures.name(),
-                status.route(),
-                status.state().name(),
-                status.pausedSince(),
-                status.reason(),
-                figures.depth(),
-                figures.oldestSeconds(),
-                status.inFlight(),
-                figures.deadLetters(),
-                status.delivered());
+                ledgers.of(figures.name()).orElse(null));
     }
 
     /** The body of the answer. */
@@ -137,10 +156,18 @@ class SubscriptionsEndpoint {
     /**
      * A subscription.
      *
-     * @param state {@code RUNNING}, {@code PAUSED} while its target is away, or {@code ORPHAN}: no route works on it
+     * @param state {@code RUNNING}; {@code PAUSED} while its target is away or too much waits for a retry;
+     *     {@code STOPPED} with its route; {@code ORPHAN} without a route
      * @param since since when it is paused, or an orphan
-     * @param reason the type of the failure that it waits for
-     * @param delivered events delivered since the route started
+     * @param reason the type of the failure that it waits for, or what waits
+     * @param depth events that wait or are being delivered
+     * @param inFlight events that are being delivered
+     * @param heldChats chats that wait for the next attempt of their first event
+     * @param heldEvents events of those chats
+     * @param delivered events delivered since the start of the gateway
+     * @param perSecond events delivered in a second, over the last minute
+     * @param failedAttempts attempts that events have spent since the start of the gateway
+     * @param ledger absent while the broker still counts what it has on disk
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Row(
@@ -151,7 +178,12 @@ class SubscriptionsEndpoint {
             String reason,
             long depth,
             long oldestSeconds,
-            long inFlight,
+            int inFlight,
+            Integer heldChats,
+            Integer heldEvents,
+            Long delivered,
+            Double perSecond,
+            Long failedAttempts,
             long deadLetters,
-            Long delivered) {}
+            Ledger ledger) {}
 }

@@ -3,6 +3,7 @@ package org.zapigateway.subscription;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.slf4j.Logger;
@@ -30,10 +31,12 @@ public final class DeadLetters {
 
     private final KeptMessages messages;
     private final SubscriptionQueues queues;
+    private final Ledgers ledgers;
 
-    DeadLetters(KeptMessages messages, SubscriptionQueues queues) {
+    DeadLetters(KeptMessages messages, SubscriptionQueues queues, Ledgers ledgers) {
         this.messages = messages;
         this.queues = queues;
+        this.ledgers = ledgers;
     }
 
     /** The queues, also those that are empty: of the subscriptions by name, then the others. */
@@ -84,7 +87,9 @@ public final class DeadLetters {
             throws ActiveMQException {
         String queue = queueOf(name);
         String subscription = target(name, to);
-        Taken replayed = messages.replay(queue, filter.upToNow().expression(), subscription, bounded(limit));
+        Tally tally = ledgers.tally(subscription);
+        IntConsumer count = name.equals(subscription) ? tally::countReplayed : tally::countAdopted;
+        Taken replayed = messages.replay(queue, filter.upToNow().expression(), subscription, bounded(limit), count);
         LOG.info(
                 "dead letters: {} of {} replayed to subscription {}{}",
                 replayed.count(),
@@ -105,7 +110,9 @@ public final class DeadLetters {
         if (new OperatorReason(reason).isMissing()) {
             throw new IllegalArgumentException("discarding needs a reason; it goes to the log");
         }
-        Taken discarded = messages.discard(queueOf(name), filter.upToNow().expression(), bounded(limit));
+        String queue = queueOf(name);
+        IntConsumer count = OTHERS.contains(name) ? events -> {} : ledgers.tally(name)::countDiscarded;
+        Taken discarded = messages.discard(queue, filter.upToNow().expression(), bounded(limit), count);
         LOG.info("dead letters: {} of {} discarded{}", discarded.count(), name, new OperatorReason(reason));
         return discarded;
     }

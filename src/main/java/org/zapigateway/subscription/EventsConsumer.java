@@ -50,6 +50,12 @@ final class EventsConsumer extends DefaultConsumer {
         super.doStop();
     }
 
+    @Override
+    protected void doShutdown() throws Exception {
+        subscriptions.leave(name(), getRouteId());
+        super.doShutdown();
+    }
+
     /** An exchange for an event, inside the transaction of its batch; it stays open until that transaction ends. */
     Exchange open(Delivery delivery) throws Exception {
         Exchange exchange = createExchange(false);

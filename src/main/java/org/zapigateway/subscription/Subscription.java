@@ -1,26 +1,24 @@
 package org.zapigateway.subscription;
 
 import java.time.Instant;
-import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A durable subscription while a route works on it. Its figures count from the start of the route. */
+/** A durable subscription while a route works on it. */
 final class Subscription {
     private static final Logger LOG = LoggerFactory.getLogger(Subscription.class);
 
     private final String name;
     private final String routeId;
-    private final LongAdder delivered = new LongAdder();
-    private final LongAdder failed = new LongAdder();
-    private final LongAdder died = new LongAdder();
+    private final Tally tally;
     private volatile Schedule schedule;
     private volatile String pausedBecause;
     private volatile Instant pausedSince;
 
-    Subscription(String name, String routeId) {
+    Subscription(String name, String routeId, Tally tally) {
         this.name = name;
         this.routeId = routeId;
+        this.tally = tally;
     }
 
     String name() {
@@ -36,7 +34,7 @@ final class Subscription {
     }
 
     void delivered(int events) {
-        delivered.add(events);
+        tally.countDelivered(events);
         if (pausedBecause != null) {
             continues();
         }
@@ -44,11 +42,11 @@ final class Subscription {
 
     /** An attempt was spent on an event. */
     void failed() {
-        failed.increment();
+        tally.countFailedAttempt();
     }
 
     void died() {
-        died.increment();
+        tally.countDied();
     }
 
     /** The target, or the inbox itself, is away: events wait, in order. */
@@ -75,22 +73,36 @@ final class Subscription {
         return worked != null && worked.giveUp(eventId, DeadLetter.byOperator(routeId, reason));
     }
 
+    /** How it stands while its route is stopped. */
+    SubscriptionStatus stopped() {
+        return status(SubscriptionStatus.State.STOPPED, null, null, ScheduleFigures.NONE);
+    }
+
     SubscriptionStatus status() {
         ScheduleFigures figures = schedule == null ? ScheduleFigures.NONE : schedule.figures();
-        boolean paused = pausedBecause != null || figures.full();
+        if (pausedBecause != null) {
+            return status(SubscriptionStatus.State.PAUSED, pausedSince, pausedBecause, figures);
+        }
+        if (figures.full()) {
+            String because = figures.heldEvents() + " events of " + figures.heldChats() + " chats wait for a retry";
+            return status(SubscriptionStatus.State.PAUSED, null, because, figures);
+        }
+        return status(SubscriptionStatus.State.RUNNING, null, null, figures);
+    }
+
+    private SubscriptionStatus status(
+            SubscriptionStatus.State state, Instant since, String reason, ScheduleFigures figures) {
         return new SubscriptionStatus(
                 name,
                 routeId,
-                paused ? SubscriptionStatus.State.PAUSED : SubscriptionStatus.State.RUNNING,
-                pausedSince,
-                figures.full() && pausedBecause == null
-                        ? figures.heldEvents() + " events of " + figures.heldChats() + " chats wait for a retry"
-                        : pausedBecause,
+                state,
+                since,
+                reason,
                 figures.inFlight(),
                 figures.heldChats(),
                 figures.heldEvents(),
-                delivered.sum(),
-                failed.sum(),
-                died.sum());
+                tally.delivered(),
+                tally.failedAttempts(),
+                tally.died());
     }
 }

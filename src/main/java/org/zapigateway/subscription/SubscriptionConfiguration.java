@@ -48,15 +48,21 @@ class SubscriptionConfiguration {
     }
 
     @Bean
+    Ledgers ledgers(SubscriptionQueues queues) {
+        return new Ledgers(queues);
+    }
+
+    @Bean
     Subscriptions subscriptions(
             EmbeddedBroker broker,
             SubscriptionQueues queues,
+            Ledgers ledgers,
             CompanyBroker companyBroker,
             ObjectProvider<PlatformTransactionManager> databases,
             SubscriptionsSettings settings) {
         List<PlatformTransactionManager> managers = databases.orderedStream().toList();
         FailureRules rules = new FailureRules(settings.transientFailures(), settings.permanentFailures());
-        return new Subscriptions(broker, queues, new Targets(managers, companyBroker), rules);
+        return new Subscriptions(broker, queues, ledgers, new Targets(managers, companyBroker), rules);
     }
 
     @Bean
@@ -65,8 +71,8 @@ class SubscriptionConfiguration {
     }
 
     @Bean
-    DeadLetters deadLetters(EmbeddedBroker broker, SubscriptionQueues queues) {
-        return new DeadLetters(new KeptMessages(broker), queues);
+    DeadLetters deadLetters(EmbeddedBroker broker, SubscriptionQueues queues, Ledgers ledgers) {
+        return new DeadLetters(new KeptMessages(broker), queues, ledgers);
     }
 
     /** The component {@code zapi:}. Its bean name is the scheme. */

@@ -3,7 +3,8 @@ package org.zapigateway.subscription;
 import java.time.Instant;
 
 /**
- * How a subscription that a route works on stands. What is counted is counted since the route started.
+ * How a subscription that a route works on stands. What is counted is counted since the gateway was
+ * started.
  *
  * @param name the subscription
  * @param route the route's id
@@ -29,9 +30,19 @@ public record SubscriptionStatus(
         long delivered,
         long failedAttempts,
         long died) {
+    /** Of a subscription that belongs to no route. */
+    public static SubscriptionStatus none(String name) {
+        return new SubscriptionStatus(name, null, State.STOPPED, null, null, 0, 0, 0, 0, 0, 0);
+    }
+
     /** Whether a subscription delivers. */
     public enum State {
         RUNNING,
-        PAUSED
+
+        /** Its target is away, or too much waits for a retry. */
+        PAUSED,
+
+        /** Its route is there and was stopped. */
+        STOPPED
     }
 }

@@ -6,6 +6,7 @@ import java.util.NoSuchElementException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zapigateway.inbox.EmbeddedBroker;
@@ -23,19 +24,26 @@ public final class Subscriptions {
     private final SubscriptionQueues queues;
     private final Targets targets;
     private final FailureRules rules;
+    private final Ledgers ledgers;
     private final ConcurrentMap<String, Subscription> open = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Subscription> stopped = new ConcurrentHashMap<>();
 
-    Subscriptions(EmbeddedBroker broker, SubscriptionQueues queues, Targets targets, FailureRules rules) {
+    Subscriptions(
+            EmbeddedBroker broker, SubscriptionQueues queues, Ledgers ledgers, Targets targets, FailureRules rules) {
         this.broker = broker;
         this.queues = queues;
+        this.ledgers = ledgers;
         this.targets = targets;
         this.rules = rules;
     }
 
-    /** The subscriptions that a route works on now, by name. */
+    /** The subscriptions that belong to a route, also to one that is stopped, by name. */
     public List<SubscriptionStatus> status() {
-        return open.values().stream()
-                .map(Subscription::status)
+        return Stream.concat(
+                        open.values().stream().map(Subscription::status),
+                        stopped.values().stream()
+                                .filter(subscription -> !open.containsKey(subscription.name()))
+                                .map(Subscription::stopped))
                 .sorted(Comparator.comparing(SubscriptionStatus::name))
                 .toList();
     }
@@ -46,7 +54,7 @@ public final class Subscriptions {
             throw new IllegalArgumentException("zapi:events: '" + name + "' cannot name a subscription; use letters, "
                     + "digits, dots, dashes and underscores, at most 100, and do not begin with zapi.");
         }
-        Subscription opened = new Subscription(name, routeId);
+        Subscription opened = new Subscription(name, routeId, ledgers.tally(name));
         Subscription other = open.putIfAbsent(name, opened);
         if (other != null) {
             throw new IllegalStateException("zapi:events: subscription '" + name + "' belongs to route '"
@@ -54,10 +62,12 @@ public final class Subscriptions {
         }
         try {
             queues.ensure(name, filter.expression());
+            ledgers.open(name);
         } catch (Exception e) {
             open.remove(name, opened);
             throw e;
         }
+        stopped.remove(name);
         return opened;
     }
 
@@ -74,9 +84,9 @@ public final class Subscriptions {
         if (!queues.exists(name)) {
             throw new NoSuchElementException("there is no subscription '" + name + "'");
         }
-        Subscription worked = open.get(name);
-        if (worked != null) {
-            throw new IllegalStateException("route '" + worked.routeId() + "' works on subscription '" + name
+        Subscription owned = open.getOrDefault(name, stopped.get(name));
+        if (owned != null) {
+            throw new IllegalStateException("subscription '" + name + "' belongs to route '" + owned.routeId()
                     + "'; remove the route first, by its file");
         }
         SubscriptionFigures removed = queues.remove(name, withEvents);
@@ -85,6 +95,7 @@ public final class Subscriptions {
                     + removed.deadLetters() + " dead letters, which would be removed with it; say 'force' when that is "
                     + "meant");
         }
+        ledgers.close(name);
         LOG.info(
                 "subscription {}: removed with {} events and {} dead letters{}",
                 name,
@@ -105,9 +116,15 @@ public final class Subscriptions {
         return found != null && found.giveUp(eventId, reason);
     }
 
-    /** Ends a route's work on a subscription; its events wait. */
+    /** Ends a route's work on a subscription for now; its events wait. */
     void close(Subscription subscription) {
+        stopped.put(subscription.name(), subscription);
         open.remove(subscription.name(), subscription);
+    }
+
+    /** The route is gone; its subscription stays. */
+    void leave(String name, String routeId) {
+        stopped.computeIfPresent(name, (key, left) -> left.routeId().equals(routeId) ? null : left);
     }
 
     Intake intake(Subscription subscription, DeliveryPolicy policy, int lanes) {

@@ -59,7 +59,7 @@ class SubscriptionsVerbIT {
     @Test
     void anOrphanIsShownAndRemovedOnlyWhenItIsMeant() throws Exception {
         assertThat(run("subscriptions", "remove", "leaves")).isEqualTo(1);
-        assertThat(terminal.err()).contains("route 'leaves' works on subscription 'leaves'");
+        assertThat(terminal.err()).contains("subscription 'leaves' belongs to route 'leaves'");
 
         Files.delete(folder.resolve("routes/leaves.camel.yaml"));
         await().until(() -> state("leaves").equals("ORPHAN"));

@@ -12,10 +12,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.zapigateway.Payloads;
 import org.zapigateway.RunningGateway;
+import org.zapigateway.subscription.Subscriptions;
 import org.zapigateway.webhook.Doors;
 
 /** What the operations port answers, over HTTP. */
@@ -113,6 +115,13 @@ class OperationsIT {
 
             gateway.post("/webhooks/zapi", Payloads.text("I", "1"));
             await().until(() -> subscription(gateway, "mine").path("delivered").asInt() == 1);
+            JsonNode running = subscription(gateway, "mine");
+            assertThat(running.path("route").asText()).isEqualTo("mine");
+            assertThat(List.of("inFlight", "heldChats", "heldEvents", "perSecond", "failedAttempts"))
+                    .allMatch(figure -> running.path(figure).isNumber());
+            assertThat(running.at("/ledger/accepted").asInt()).isEqualTo(1);
+            assertThat(running.at("/ledger/delivered").asInt()).isEqualTo(1);
+            assertThat(running.at("/ledger/balanced").asBoolean()).isTrue();
 
             Files.delete(route);
             await().until(() ->
@@ -127,7 +136,13 @@ class OperationsIT {
                     .contains("no route since", "keeps 1 events and 0 dead letters");
             assertThat(get(gateway, "health").statusCode()).isEqualTo(200);
             await().untilAsserted(() -> assertThat(get(gateway, "prometheus").body())
-                    .contains("zapi_events_stored_total 2.0", "zapi_subscription_depth{subscription=\"mine\"} 1.0"));
+                    .contains("zapi_events_stored_total 2.0", "zapi_subscription_depth{subscription=\"mine\"} 1.0")
+                    .contains("zapi_subscription_delivered_total{subscription=\"mine\"} 1.0")
+                    .contains("zapi_subscription_unbalanced{subscription=\"mine\"} 0.0")
+                    .containsPattern("zapi_subscription_orphan_seconds\\{subscription=\"mine\"} [1-9]"));
+            gateway.bean(Subscriptions.class).remove("mine", true, null);
+            await().untilAsserted(() ->
+                    assertThat(get(gateway, "prometheus").body()).doesNotContain("subscription=\"mine\""));
         }
     }
 

@@ -1,7 +1,10 @@
 package org.zapigateway.proof;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
@@ -107,6 +110,26 @@ final class GatewayProcess implements AutoCloseable {
     /** The status of its health as a whole. */
     int health() throws IOException {
         return health("");
+    }
+
+    /** Waits until the ledger of each subscription comes out even, and returns them. */
+    String awaitBalancedLedgers() {
+        List<String> ledgers = new ArrayList<>();
+        await("ledgers that come out even, see " + log()).atMost(PATIENCE).untilAsserted(() -> {
+            ledgers.clear();
+            for (JsonNode subscription : subscriptions()) {
+                assertThat(subscription.at("/ledger/balanced").asBoolean())
+                        .as("%s", subscription)
+                        .isTrue();
+                ledgers.add(subscription.path("name").asText() + " " + subscription.path("ledger"));
+            }
+        });
+        return String.join("\n", ledgers);
+    }
+
+    private JsonNode subscriptions() throws IOException {
+        URL url = new URL("http://127.0.0.1:" + operationsPort + "/actuator/subscriptions");
+        return new JsonMapper().readTree(url).path("subscriptions");
     }
 
     private int health(String group) throws IOException {

@@ -43,6 +43,7 @@ record Reckoning(Set<String> accepted, List<Received> received, List<Row> rows) 
                 gateway.start().awaitReady();
             }
             received.addAll(consume(gateway, accepted, received, table));
+            System.out.println(gateway.awaitBalancedLedgers());
             gateway.stop();
             StoppedInbox left = StoppedInbox.of(gateway.dataDirectory());
             assertThat(left.subscriptions()).as("subscriptions").isEqualTo(2);

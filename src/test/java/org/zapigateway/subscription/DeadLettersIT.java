@@ -146,7 +146,8 @@ class DeadLettersIT {
         dieOf(new IllegalStateException("x"), "crm", "a", "b", "c");
         KeptMessages messages = new KeptMessages(house.inbox.broker);
 
-        assertThatThrownBy(() -> messages.replay(DEAD, null, "gone", 10)).isInstanceOf(ActiveMQException.class);
+        assertThatThrownBy(() -> messages.replay(DEAD, null, "gone", 10, count -> {}))
+                .isInstanceOf(ActiveMQException.class);
 
         assertThat(ids(DeadLetterFilter.ALL)).containsExactly("a", "b", "c");
         assertThat(house.inbox.ids(InboxAddresses.UNROUTED)).isEmpty();

@@ -241,9 +241,8 @@ class DeliveryIT {
         // Returns before the hour has passed, or the build fails by its own limit.
         house.camel.getRouteController().stopRoute("down");
         assertThat(house.depth(InboxAddresses.subscriptionQueue("down"))).isEqualTo(100);
-        assertThat(house.subscriptions.status())
-                .extracting(SubscriptionStatus::name)
-                .containsExactly("up");
+        assertThat(status("down").state()).isEqualTo(SubscriptionStatus.State.STOPPED);
+        assertThat(status("up").state()).isEqualTo(SubscriptionStatus.State.RUNNING);
     }
 
     @Test
@@ -315,6 +314,10 @@ class DeliveryIT {
         }
         assertThat(next).containsOnly(each);
         assertThat(failed).isNotEmpty();
+        assertThat(house.ledgers.of("crm")).hasValueSatisfying(ledger -> {
+            assertThat(ledger.balanced()).as("%s", ledger).isTrue();
+            assertThat(ledger.delivered()).isEqualTo(chats * each);
+        });
         assertThat(house.depth(InboxAddresses.deadLetterQueue("crm"))).isZero();
     }
 

@@ -21,6 +21,7 @@ import org.zapigateway.inbox.KeptMessages;
 final class GatewayHouse implements AutoCloseable {
     final InboxHouse inbox;
     final DefaultCamelContext camel = new DefaultCamelContext();
+    final Ledgers ledgers;
     final Subscriptions subscriptions;
     final DeadLetters deadLetters;
     private final CompanyBroker company;
@@ -29,9 +30,10 @@ final class GatewayHouse implements AutoCloseable {
             throws Exception {
         this.inbox = inbox;
         this.company = company;
-        subscriptions =
-                new Subscriptions(inbox.broker, inbox.queues, new Targets(databases, company), FailureRules.builtIn());
-        deadLetters = new DeadLetters(new KeptMessages(inbox.broker), inbox.queues);
+        ledgers = new Ledgers(inbox.queues);
+        subscriptions = new Subscriptions(
+                inbox.broker, inbox.queues, ledgers, new Targets(databases, company), FailureRules.builtIn());
+        deadLetters = new DeadLetters(new KeptMessages(inbox.broker), inbox.queues, ledgers);
         camel.getCamelContextExtension().setErrorHandlerFactory(quiet());
         camel.addComponent("zapi", new EventsComponent(subscriptions));
         JmsComponent jms = new SubscriptionConfiguration().jms(company);
@@ -71,8 +73,10 @@ final class GatewayHouse implements AutoCloseable {
         try (Connection connection = company.listeners().createConnection();
                 Session session = connection.createSession();
                 MessageConsumer consumer = session.createConsumer(session.createQueue(queue))) {
+            // Before anything is on its way: the broker may count that twice for a moment.
+            long all = depth(queue);
             connection.start();
-            for (long left = depth(queue); left > 0; left--) {
+            for (long left = all; left > 0; left--) {
                 messages.add(consumer.receive(30_000));
             }
         }

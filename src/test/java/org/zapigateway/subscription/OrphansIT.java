@@ -44,7 +44,7 @@ class OrphansIT {
         house.routes(route("crm"));
         assertThat(orphans.look()).isEmpty();
 
-        house.camel.getRouteController().stopRoute("crm");
+        leave("crm");
         house.inbox.append(Events.text("a"));
         await().until(() -> house.depth(InboxAddresses.subscriptionQueue("crm")) == 1);
         assertThat(orphans.look()).containsExactly(new Orphan("crm", START, 1, 0));
@@ -52,12 +52,12 @@ class OrphansIT {
         assertThat(orphans.look()).containsExactly(new Orphan("crm", START, 1, 0));
         assertThat(orphans.known()).containsOnlyKeys("crm");
 
-        house.camel.getRouteController().startRoute("crm");
+        house.routes(route("crm"));
         assertThat(orphans.look()).isEmpty();
         assertThat(orphans.known()).isEmpty();
         await().until(() -> house.depth("crm") == 1);
 
-        house.camel.getRouteController().stopRoute("crm");
+        leave("crm");
         assertThat(orphans.look()).extracting(Orphan::since).containsExactly(now);
     }
 
@@ -67,12 +67,12 @@ class OrphansIT {
 
         assertThatThrownBy(() -> house.subscriptions.remove("crm", true, null))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("route 'crm' works on subscription 'crm'");
+                .hasMessageContaining("subscription 'crm' belongs to route 'crm'");
         assertThatThrownBy(() -> house.subscriptions.remove("cmr", true, null))
                 .isInstanceOf(NoSuchElementException.class)
                 .hasMessageContaining("there is no subscription 'cmr'");
 
-        house.camel.getRouteController().stopRoute("crm");
+        leave("crm");
         house.inbox.append(Events.text("a"));
         await().until(() -> house.depth(InboxAddresses.subscriptionQueue("crm")) == 1);
         assertThatThrownBy(() -> house.subscriptions.remove("crm", false, null))
@@ -81,7 +81,7 @@ class OrphansIT {
 
         // It is as it was: new events come, and a route gets all.
         house.inbox.append(Events.text("b"));
-        house.camel.getRouteController().startRoute("crm");
+        house.routes(route("crm"));
         await().until(() -> house.depth("crm") == 2);
         assertThat(house.depth(InboxAddresses.UNROUTED)).isZero();
     }
@@ -89,7 +89,7 @@ class OrphansIT {
     @Test
     void aRemovedSubscriptionIsGoneAlsoAfterARestartAndCanBeginAnew() throws Exception {
         house.routes(route("crm"));
-        house.camel.getRouteController().stopRoute("crm");
+        leave("crm");
         house.inbox.append(Events.text("a"));
         await().until(() -> house.depth(InboxAddresses.subscriptionQueue("crm")) == 1);
 
@@ -104,7 +104,7 @@ class OrphansIT {
         house.inbox.broker.start();
         assertThat(house.inbox.queues.figures()).isEmpty();
 
-        house.camel.getRouteController().startRoute("crm");
+        house.routes(route("crm"));
         house.inbox.append(Events.text("c"));
         await().until(() -> house.depth("crm") == 1);
         assertThat(house.takeIds("crm")).containsExactly(Events.id("c"));
@@ -129,6 +129,13 @@ class OrphansIT {
         now = now.plus(Duration.ofMinutes(61));
         orphans.removeOlderThan(age);
         assertThat(subscriptions()).containsExactly("worked", "young");
+    }
+
+    /** A stopped route still owns its subscription; one that is removed does not. */
+    private void leave(String route) throws Exception {
+        house.camel.getRouteController().stopRoute(route);
+        assertThat(orphans.look()).extracting(Orphan::name).doesNotContain(route);
+        assertThat(house.camel.removeRoute(route)).isTrue();
     }
 
     private Iterable<String> subscriptions() {
