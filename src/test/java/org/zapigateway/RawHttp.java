@@ -5,11 +5,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /** One connection on which a test sends exactly the bytes it means. */
@@ -59,6 +61,19 @@ public final class RawHttp implements AutoCloseable {
     /** The answer to HEAD has no body, whatever its head says. */
     public Answer answerToHead() throws IOException {
         return answer(false);
+    }
+
+    /** Sends no more, reads all that comes, and gives the status it begins with; nothing when there was no answer. */
+    public OptionalInt statusOfAll() throws IOException {
+        try {
+            socket.shutdownOutput();
+            String all = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return all.startsWith("HTTP/")
+                    ? OptionalInt.of(Integer.parseInt(all.split(" ", 3)[1].strip()))
+                    : OptionalInt.empty();
+        } catch (SocketException reset) {
+            return OptionalInt.empty();
+        }
     }
 
     private Answer answer(boolean withBody) throws IOException {

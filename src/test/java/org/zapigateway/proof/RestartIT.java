@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,8 @@ import org.zapigateway.proof.CompanyQueues.Received;
  */
 class RestartIT {
     private static final int ANSWERS = 700;
+    private static final List<String> UNREAD =
+            List.of("connection refused", "connection not made", "closed, new connection", "reset, new connection");
 
     @TempDir
     Path directory;
@@ -37,14 +40,29 @@ class RestartIT {
             reckoning.requireExactlyOnce(payloads.messageIds());
             assertThat(ledger.unanswered())
                     .as("kinds of requests without an answer; none of them was read")
-                    .isSubsetOf(
-                            "connection refused",
-                            "connection not made",
-                            "closed, new connection",
-                            "reset, new connection");
+                    .isSubsetOf(UNREAD);
             assertThat(takenWithoutAnAnswer(reckoning))
                     .as("messages of requests that were read, but not answered")
                     .isEmpty();
+        }
+    }
+
+    @Test
+    void aStopInTheMiddleOfAStartAnswersNothingElseEither() throws Exception {
+        try (GatewayProcess gateway = new GatewayProcess(directory)) {
+            for (int round = 1; round <= Rounds.of(1, 10); round++) {
+                gateway.start();
+                try (Barrage barrage = new Barrage(gateway.httpPort(), payloads, ledger)) {
+                    gateway.awaitPort();
+                    gateway.stop();
+                }
+            }
+            Reckoning reckoning = Reckoning.of(gateway, ledger.acceptedIds(), EventTable.h2(gateway.dataDirectory()));
+            System.out.println("RestartIT: " + ledger + "; " + reckoning);
+
+            assertThat(ledger.wrong()).as("answers of a wrong kind").isEmpty();
+            assertThat(ledger.unanswered()).isSubsetOf(UNREAD);
+            reckoning.requireExactlyOnce(payloads.messageIds());
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +20,8 @@ import org.zapigateway.inbox.Inbox;
 
 /** Bodies and heads that nobody thought of: each gets an answer of the table, and none does harm. */
 class HttpFuzzIT {
-    private static final int REQUESTS = 2_000;
+    private static final int BODIES = 2_000;
+    private static final int HEADS = 500;
     private static final long SEED = 20210921;
     private static final String TOKEN = "AAAA0000BBBB1111CCCC2222";
     private static final List<String> WORDS = List.of(
@@ -57,19 +59,16 @@ class HttpFuzzIT {
             "application/json;boundary=\"");
 
     private final Random random = new Random(SEED);
+    private final Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
 
     @TempDir
     Path folder;
 
     @Test
     void whateverIsSentTheAnswerIsOneOfTheTable() throws Exception {
-        Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
-        try (RunningGateway gateway = RunningGateway.in(folder)
-                .instance(0, "A", TOKEN, "")
-                .with("zapi.webhook.max-body-size", "8KB")
-                .start()) {
+        try (RunningGateway gateway = start()) {
             RawHttp http = RawHttp.connect(gateway.port());
-            for (int i = 0; i < REQUESTS; i++) {
+            for (int i = 0; i < BODIES; i++) {
                 byte[] body = body();
                 String token = random.nextInt(20) == 0 ? "wrong" : TOKEN;
                 String type = TYPES.get(random.nextInt(TYPES.size()));
@@ -81,7 +80,7 @@ class HttpFuzzIT {
                         "content-length: " + body.length,
                         "");
                 RawHttp.Answer answer = http.send(body).answer();
-                outcomes.merge(outcome(i, answer), 1, Integer::sum);
+                outcomes.merge(outcome(i, answer.status()), 1, Integer::sum);
                 if ("close".equalsIgnoreCase(answer.header("connection"))) {
                     http.close();
                     http = RawHttp.connect(gateway.port());
@@ -89,26 +88,74 @@ class HttpFuzzIT {
             }
             http.close();
 
+            assertUnharmed(gateway);
             assertThat(outcomes)
-                    .as("no kind of answer is missing, so the test tries them all")
-                    .hasSize(5);
-            Inbox inbox = gateway.bean(Inbox.class);
-            assertThat(inbox.stored() + inbox.repeated()).isGreaterThanOrEqualTo(outcomes.get(Outcome.OK));
-            assertThat(inbox.refused()).isZero();
-            assertThat(gateway.post("/webhooks/zapi", Payloads.text("A", "last"), "z-api-token", TOKEN)
-                            .statusCode())
-                    .isEqualTo(200);
+                    .as("each kind of answer that a body can get, so the test tries them all")
+                    .containsOnlyKeys(
+                            Outcome.OK, Outcome.BAD, Outcome.UNAUTHORISED, Outcome.TOO_LARGE, Outcome.WRONG_TYPE);
         }
     }
 
-    private static Outcome outcome(int request, RawHttp.Answer answer) {
-        return switch (answer.status()) {
+    /** After the end of what it sends, a sender whose head has no end gets no answer, and waits for none. */
+    @Test
+    void whateverTheHeadIsTheAnswerIsOneOfTheTable() throws Exception {
+        try (RunningGateway gateway = start()) {
+            for (int i = 0; i < HEADS; i++) {
+                try (RawHttp http = RawHttp.connect(gateway.port())) {
+                    OptionalInt status = http.send(request()).statusOfAll();
+                    outcomes.merge(status.isEmpty() ? Outcome.NONE : outcome(i, status.getAsInt()), 1, Integer::sum);
+                }
+            }
+
+            assertUnharmed(gateway);
+            assertThat(outcomes)
+                    .as("the kinds of answer that only a head decides")
+                    .containsKeys(Outcome.OK, Outcome.BAD, Outcome.UNAUTHORISED, Outcome.ELSEWHERE, Outcome.NOT_POST);
+        }
+    }
+
+    private RunningGateway start() {
+        return RunningGateway.in(folder)
+                .instance(0, "A", TOKEN, "")
+                .with("zapi.webhook.max-body-size", "8KB")
+                .start();
+    }
+
+    private void assertUnharmed(RunningGateway gateway) {
+        Inbox inbox = gateway.bean(Inbox.class);
+        System.out.println("HttpFuzzIT: seed " + SEED + ": answers " + outcomes + ", stored " + inbox.stored()
+                + ", repeats " + inbox.repeated());
+        assertThat(inbox.stored() + inbox.repeated()).isGreaterThanOrEqualTo(outcomes.get(Outcome.OK));
+        assertThat(inbox.refused()).isZero();
+        assertThat(gateway.post("/webhooks/zapi", Payloads.text("A", "last"), "z-api-token", TOKEN)
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    private byte[] request() {
+        byte[] body = original().getBytes(StandardCharsets.UTF_8);
+        byte[] head = ("POST /webhooks/zapi HTTP/1.1\r\nhost: x\r\nz-api-token: " + TOKEN
+                        + "\r\ncontent-type: application/json\r\ncontent-length: " + body.length + "\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+        for (int mutations = random.nextInt(4); mutations > 0; mutations--) {
+            head = mutated(head);
+        }
+        ByteArrayOutputStream request = new ByteArrayOutputStream();
+        request.writeBytes(head);
+        request.writeBytes(body);
+        return request.toByteArray();
+    }
+
+    private static Outcome outcome(int request, int status) {
+        return switch (status) {
             case 200 -> Outcome.OK;
             case 400 -> Outcome.BAD;
             case 401 -> Outcome.UNAUTHORISED;
+            case 404 -> Outcome.ELSEWHERE;
+            case 405 -> Outcome.NOT_POST;
             case 413 -> Outcome.TOO_LARGE;
             case 415 -> Outcome.WRONG_TYPE;
-            default -> throw new AssertionError("request " + request + " got " + answer);
+            default -> throw new AssertionError("request " + request + " of seed " + SEED + " got " + status);
         };
     }
 
@@ -159,7 +206,10 @@ class HttpFuzzIT {
         OK,
         BAD,
         UNAUTHORISED,
+        ELSEWHERE,
+        NOT_POST,
         TOO_LARGE,
-        WRONG_TYPE
+        WRONG_TYPE,
+        NONE
     }
 }
