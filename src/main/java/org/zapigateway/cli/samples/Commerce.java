@@ -18,13 +18,13 @@ final class Commerce {
     private final Shop shop;
     private final Chance chance;
     private final Callbacks callbacks;
-    private final Contents contents;
+    private final Media media;
 
-    Commerce(Shop shop, Chance chance, Callbacks callbacks, Contents contents) {
+    Commerce(Shop shop, Chance chance, Callbacks callbacks, Media media) {
         this.shop = shop;
         this.chance = chance;
         this.callbacks = callbacks;
-        this.contents = contents;
+        this.media = media;
     }
 
     Content buttons() {
@@ -96,7 +96,7 @@ final class Commerce {
         return (chat, message) -> object(
                 "product",
                 JSON.objectNode()
-                        .put("productImage", contents.media(message, "jpeg"))
+                        .put("productImage", media.url(message, "jpeg"))
                         .put("businessOwnerJid", shop.owner().phone())
                         .put("currencyCode", CURRENCY)
                         // More digits than any number type has: ids stay texts.
@@ -120,7 +120,7 @@ final class Commerce {
                     .put("message", chance.of("entregar à tarde", "sem açúcar, por favor", ""))
                     .put("orderTitle", Shop.NAME)
                     .put("sellerJid", shop.owner().phone())
-                    .put("thumbnailUrl", contents.media(message, "jpeg"))
+                    .put("thumbnailUrl", media.url(message, "jpeg"))
                     .put("token", "AR" + chance.hex(30) + "==")
                     .put("currency", CURRENCY)
                     .put("total", price * quantity)
@@ -209,7 +209,7 @@ final class Commerce {
 
     private ObjectNode templateOf(Message message, String text) {
         ObjectNode template = JSON.objectNode();
-        template.putObject("header").set("image", contents.image(message, ""));
+        template.putObject("header").set("image", media.imageFields(message, ""));
         template.put("message", text).put("footer", Shop.NAME).put("title", "");
         ArrayNode buttons = template.putArray("hydratedButtons");
         buttons.addObject()

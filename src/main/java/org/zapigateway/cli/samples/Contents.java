@@ -13,11 +13,13 @@ final class Contents {
     private final Shop shop;
     private final Chance chance;
     private final Callbacks callbacks;
+    private final Media media;
 
-    Contents(Shop shop, Chance chance, Callbacks callbacks) {
+    Contents(Shop shop, Chance chance, Callbacks callbacks, Media media) {
         this.shop = shop;
         this.chance = chance;
         this.callbacks = callbacks;
+        this.media = media;
     }
 
     Content text(String... choices) {
@@ -33,7 +35,7 @@ final class Contents {
                         .put("description", "Pães, bolos e tortas")
                         .put("title", Shop.NAME)
                         .put("url", "https://aurora.example/cardapio")
-                        .put("thumbnailUrl", media(message, "jpeg")));
+                        .put("thumbnailUrl", media.url(message, "jpeg")));
     }
 
     /** The first message of somebody who saw an advertisement. */
@@ -44,7 +46,7 @@ final class Contents {
                     .put("title", "Cesta de café da manhã")
                     .put("body", "Entregamos na sua casa")
                     .put("mediaType", 1)
-                    .put("thumbnailUrl", media(message, "jpeg"))
+                    .put("thumbnailUrl", media.url(message, "jpeg"))
                     .put("sourceType", "ad")
                     .put("sourceId", chance.digits(18))
                     .put("ctwaClid", chance.hex(40))
@@ -65,79 +67,14 @@ final class Contents {
             fields.put("referenceMessageId", chance.messageId());
             fields.putObject("text").put("message", "Que delícia! 😍");
             fields.putObject("statusImage")
-                    .put("imageUrl", media(message, "jpeg"))
-                    .put("thumbnailUrl", media(message, "jpeg"))
+                    .put("imageUrl", media.url(message, "jpeg"))
+                    .put("thumbnailUrl", media.url(message, "jpeg"))
                     .put("caption", "Fornada das 16h")
                     .put("mimeType", "image/jpeg")
                     .put("width", 1080)
                     .put("height", 1920);
             return fields;
         };
-    }
-
-    Content image(String caption) {
-        return (chat, message) -> object("image", image(message, caption));
-    }
-
-    Content video(String caption, boolean gif) {
-        return (chat, message) -> object(
-                "video",
-                JSON.objectNode()
-                        .put("videoUrl", media(message, "mp4"))
-                        .put("caption", caption)
-                        .put("mimeType", "video/mp4")
-                        .put("width", 720)
-                        .put("height", 1280)
-                        .put("seconds", chance.between(2, 60))
-                        .put("viewOnce", false)
-                        .put("isGif", gif));
-    }
-
-    Content videoNote() {
-        return (chat, message) -> object(
-                "ptv",
-                JSON.objectNode()
-                        .put("ptvUrl", media(message, "mp4"))
-                        .put("caption", "")
-                        .put("mimeType", "video/mp4")
-                        .put("width", 400)
-                        .put("height", 400));
-    }
-
-    Content audio(boolean voice) {
-        return (chat, message) -> object(
-                "audio",
-                JSON.objectNode()
-                        .put("ptt", voice)
-                        .put("seconds", chance.between(1, 180))
-                        .put("audioUrl", media(message, "ogg"))
-                        .put("mimeType", "audio/ogg; codecs=opus")
-                        .put("viewOnce", false));
-    }
-
-    Content document() {
-        return (chat, message) -> {
-            String name = "nota-" + chance.digits(5);
-            return object(
-                    "document",
-                    JSON.objectNode()
-                            .putNull("caption")
-                            .put("documentUrl", media(message, "pdf"))
-                            .put("mimeType", "application/pdf")
-                            .put("title", name)
-                            .put("pageCount", chance.between(1, 4))
-                            .put("fileName", name + ".pdf"));
-        };
-    }
-
-    Content sticker() {
-        return (chat, message) -> object(
-                "sticker",
-                JSON.objectNode()
-                        .put("stickerUrl", media(message, "webp"))
-                        .put("mimeType", "image/webp")
-                        .put("width", 512)
-                        .put("height", 512));
     }
 
     Content contact() {
@@ -255,23 +192,6 @@ final class Contents {
     Content unknown() {
         return (chat, message) ->
                 object("holographicGreeting", JSON.objectNode().put("angle", chance.between(1, 359)));
-    }
-
-    ObjectNode image(Message message, String caption) {
-        return JSON.objectNode()
-                .put("imageUrl", media(message, "jpeg"))
-                .put("thumbnailUrl", media(message, "jpeg"))
-                .put("caption", caption)
-                .put("mimeType", "image/jpeg")
-                .put("width", 1200)
-                .put("height", 1600)
-                .put("viewOnce", false);
-    }
-
-    /** The URL of a file, in the shape of Z-API's (FACTS M2) and at a host that does not exist. */
-    String media(Message message, String ending) {
-        return "https://files.example/file/temp-file-download/instances/" + shop.instance() + "/" + message.id() + "/"
-                + chance.hex(22) + "==." + ending;
     }
 
     static ObjectNode object(String name, ObjectNode value) {

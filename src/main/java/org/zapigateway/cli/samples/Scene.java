@@ -42,8 +42,6 @@ final class Scene {
         return steps.removeFirst().get();
     }
 
-    // ---- the others ----
-
     Scene presence(String... states) {
         for (String state : states) {
             step(EventType.CHAT_PRESENCE, () -> callbacks.presence(chat, state));
@@ -61,7 +59,10 @@ final class Scene {
     }
 
     private Scene says(Content content, Supplier<String> quoted) {
-        Message message = new Message(chance.messageId(), somebody());
+        return arrives(new Message(chance.messageId(), somebody()), content, quoted);
+    }
+
+    private Scene arrives(Message message, Content content, Supplier<String> quoted) {
         return step(EventType.MESSAGE_RECEIVED, () -> {
             ObjectNode payload = callbacks.content(chat, new Written(message, false, null, quoted.get(), content));
             chat.remember(message);
@@ -106,14 +107,8 @@ final class Scene {
     Scene saysUndecryptably(Content content) {
         Message message = new Message(chance.messageId(), somebody());
         step(EventType.MESSAGE_WAITING, () -> callbacks.waiting(chat, message));
-        return step(EventType.MESSAGE_RECEIVED, () -> {
-            ObjectNode payload = callbacks.content(chat, new Written(message, false, null, null, content));
-            chat.remember(message);
-            return payload;
-        });
+        return arrives(message, content, () -> null);
     }
-
-    // ---- the shop ----
 
     /** Sends a message through Z-API, which tells that it was handed over and then shows it as an own one. */
     Scene sends(Content content) {
@@ -188,8 +183,6 @@ final class Scene {
                         "READ_BY_ME",
                         chat.people().get(0)));
     }
-
-    // ---- what WhatsApp and Z-API tell ----
 
     /** A call, whose events share one id. */
     Scene call(boolean video, String... notifications) {

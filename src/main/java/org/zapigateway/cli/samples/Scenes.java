@@ -11,12 +11,14 @@ final class Scenes {
     private final Shop shop;
     private final Callbacks callbacks;
     private final Contents contents;
+    private final Media media;
     private final Commerce commerce;
 
-    Scenes(Shop shop, Callbacks callbacks, Contents contents, Commerce commerce) {
+    Scenes(Shop shop, Callbacks callbacks, Contents contents, Media media, Commerce commerce) {
         this.shop = shop;
         this.callbacks = callbacks;
         this.contents = contents;
+        this.media = media;
         this.commerce = commerce;
     }
 
@@ -70,18 +72,18 @@ final class Scenes {
                 .readsAll()
                 .sends(commerce.invoice())
                 .sends(commerce.pixKey())
-                .says(contents.image("Comprovante do pix %s"))
+                .says(media.image("Comprovante do pix %s"))
                 .readsAll()
                 .sends(commerce.orderReview())
-                .sends(contents.document())
+                .sends(media.document())
                 .reaches("RECEIVED", "READ")
                 .reacts("❤️", contents);
     }
 
     private void complaint(Scene scene) {
         scene.presence("RECORDING")
-                .says(contents.audio(true))
-                .says(contents.image("Chegou assim 😕"))
+                .says(media.audio(true))
+                .says(media.image("Chegou assim 😕"))
                 .says(contents.text("O bolo veio errado"))
                 .corrects(contents.text("O bolo veio sem a cobertura"))
                 .readsAll()
@@ -90,7 +92,7 @@ final class Scenes {
                 .replies(contents.text("Obrigada!", "Combinado, fico no aguardo"))
                 .says(contents.text("Pode ser às 15h?"))
                 .deletes()
-                .says(contents.sticker())
+                .says(media.sticker())
                 .reacts("🙏", contents)
                 .reacts("", contents);
     }
@@ -100,10 +102,10 @@ final class Scenes {
                 .sends(contents.contact())
                 .sends(contents.liveLocation())
                 .sends(contents.liveLocation())
-                .says(contents.videoNote())
-                .says(contents.video("O portão é este", false))
+                .says(media.videoNote())
+                .says(media.video("O portão é este", false))
                 .readsAll()
-                .writes(contents.video("", true))
+                .writes(media.video("", true))
                 .reaches("RECEIVED", "READ", "PLAYED");
     }
 
@@ -123,7 +125,7 @@ final class Scenes {
         scene.call(false, "CALL_RECEIVED", "CALL_MISSED_VOICE")
                 .call(true, "CALL_RECEIVED", "CALL_ACCEPTED", "CALL_STARTED", "CALL_ENDED")
                 .call(true, "CALL_MISSED_VIDEO")
-                .says(contents.audio(false));
+                .says(media.audio(false));
     }
 
     private void payment(Scene scene) {
@@ -169,9 +171,9 @@ final class Scenes {
 
     private void chatter(Scene scene) {
         scene.says(contents.text("Bom dia, pessoal!", "Cheguei na loja", "Falta farinha no depósito"))
-                .says(contents.image("A vitrine de hoje"))
+                .says(media.image("A vitrine de hoje"))
                 .saysUndecryptably(contents.text("Alguém tem a chave?"))
-                .says(contents.sticker())
+                .says(media.sticker())
                 .readsAll()
                 .writes(contents.text("Bom trabalho a todos! 💛", "A entrega da farinha é às 14h"))
                 .reaches("READ")

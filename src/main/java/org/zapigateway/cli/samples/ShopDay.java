@@ -39,8 +39,9 @@ public final class ShopDay {
         order = new Random(seed);
         shop = new Shop(instance, chance);
         callbacks = new Callbacks(shop, chance, clock);
-        Contents contents = new Contents(shop, chance, callbacks);
-        scenes = new Scenes(shop, callbacks, contents, new Commerce(shop, chance, callbacks, contents));
+        Media media = new Media(shop, chance);
+        Contents contents = new Contents(shop, chance, callbacks, media);
+        scenes = new Scenes(shop, callbacks, contents, media, new Commerce(shop, chance, callbacks, media));
         idle = new ArrayList<>(shop.chats());
         Collections.shuffle(idle, order);
     }
