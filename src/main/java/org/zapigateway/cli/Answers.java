@@ -118,8 +118,8 @@ final class Answers {
     private static String remedy(int status) {
         return switch (status) {
             case 401 ->
-                "the gateway knows another credential: give --instance and --token of one of its zapi.instances, or "
-                        + "?key=… in the URL";
+                "another credential is wanted: --instance and --token of one of zapi.instances, or ?key=… in the URL; or "
+                        + "this address may not post";
             case 403 -> "something before the gateway refuses, perhaps because of the Origin header that Z-API sends";
             case 404 -> "the webhook is at another path: zapi.webhook.path, by default /webhooks/zapi";
             case 413 -> "larger than zapi.webhook.max-body-size";

@@ -54,7 +54,8 @@ final class SendSamples implements Callable<Integer> {
             paramLabel = "TYPE",
             split = ",",
             converter = EventTypes.Converter.class,
-            description = "Only events of this type; message.* for all that begin so. Default: all.")
+            description = "Only events of this type, without what they refer to; message.* for all that begin so. "
+                    + "Default: all.")
     private List<EventTypes> types = List.of();
 
     @Option(
