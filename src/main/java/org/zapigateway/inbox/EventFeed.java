@@ -9,9 +9,6 @@ import java.util.function.Supplier;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
 import org.apache.activemq.artemis.api.core.Message;
-import org.apache.activemq.artemis.api.core.SimpleString;
-import org.apache.activemq.artemis.api.core.client.ClientSession;
-import org.apache.activemq.artemis.core.client.impl.ClientSessionInternal;
 import org.apache.activemq.artemis.core.filter.Filter;
 import org.apache.activemq.artemis.core.persistence.StorageManager;
 import org.apache.activemq.artemis.core.server.Consumer;
@@ -128,34 +125,6 @@ public final class EventFeed {
     }
 
     /**
-     * Takes events off the queue within the open transaction of a client's session in this process: with the commit of
-     * what the session has sent, or not at all.
-     *
-     * @return {@code false} when the transaction can only be rolled back, because the broker refused what was sent; then
-     *     nothing is taken
-     * @throws ActiveMQException when the session is closed; then nothing is taken either
-     * @throws TakenUncertainException when the broker failed while it took them
-     */
-    public boolean acknowledge(Collection<QueuedEvent> events, ClientSession session)
-            throws ActiveMQException, TakenUncertainException {
-        // Sends of a transaction are not waited for. When the broker has answered this, it has worked on all of them,
-        // and nothing else touches the transaction until the session asks for its commit.
-        session.addressQuery(SimpleString.of(InboxAddresses.EVENTS));
-        Transaction transaction = broker.server()
-                .getSessionByID(((ClientSessionInternal) session).getName())
-                .getCurrentTransaction();
-        if (transaction.getState() != Transaction.State.ACTIVE) {
-            return false;
-        }
-        try {
-            acknowledge(events, transaction);
-        } catch (Exception e) {
-            throw new TakenUncertainException(e);
-        }
-        return true;
-    }
-
-    /**
      * Moves an event to another queue of the inbox, in one transaction.
      *
      * @param address the queue's address
@@ -175,7 +144,8 @@ public final class EventFeed {
         }
     }
 
-    private static void acknowledge(Collection<QueuedEvent> events, Transaction transaction) throws Exception {
+    /** Takes events off the queue within a transaction of the broker. */
+    static void acknowledge(Collection<QueuedEvent> events, Transaction transaction) throws Exception {
         for (QueuedEvent event : events) {
             acknowledge(event, transaction);
         }

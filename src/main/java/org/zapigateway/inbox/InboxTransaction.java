@@ -5,6 +5,7 @@ import java.util.Set;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
 import org.apache.activemq.artemis.api.core.Message;
+import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.message.impl.CoreMessage;
@@ -13,6 +14,8 @@ import org.apache.activemq.artemis.core.persistence.impl.journal.LargeServerMess
 import org.apache.activemq.artemis.core.postoffice.Binding;
 import org.apache.activemq.artemis.core.postoffice.DuplicateIDCache;
 import org.apache.activemq.artemis.core.postoffice.PostOffice;
+import org.apache.activemq.artemis.core.postoffice.RoutingStatus;
+import org.apache.activemq.artemis.core.server.ServerSession;
 import org.apache.activemq.artemis.core.transaction.Transaction;
 import org.apache.activemq.artemis.core.transaction.Transaction.State;
 import org.apache.activemq.artemis.core.transaction.impl.TransactionImpl;
@@ -107,6 +110,39 @@ final class InboxTransaction {
         }
         postOffice.route(
                 LargeServerMessageImpl.checkLargeMessage(message, storage), transaction, false, false, binding);
+    }
+
+    /**
+     * The session of a client in this process, in whose name messages are sent.
+     *
+     * @throws ActiveMQException when it is closed, as all are when the broker was started again
+     */
+    ServerSession session(String name) throws ActiveMQException {
+        ServerSession session = run.server().getSessionByID(name);
+        if (session == null) {
+            throw new ActiveMQException(ActiveMQExceptionType.OBJECT_CLOSED, "the session of the sender is closed");
+        }
+        return session;
+    }
+
+    /**
+     * Adds a message that a client would send: with the rights of its session, and to a queue that is made when it does
+     * not exist.
+     */
+    void send(ServerSession session, CoreMessage message) throws Exception {
+        if (session.send(transaction, message, false, null, false) == RoutingStatus.NO_BINDINGS
+                && message.getRoutingType() == RoutingType.ANYCAST) {
+            session.checkAutoCreate(
+                    QueueConfiguration.of(message.getAddressSimpleString()).setRoutingType(RoutingType.ANYCAST));
+            requireQueue(message, session.send(transaction, message, false, null, false));
+        }
+    }
+
+    private static void requireQueue(CoreMessage message, RoutingStatus sent) throws ActiveMQException {
+        if (sent != RoutingStatus.OK) {
+            throw new ActiveMQException(
+                    ActiveMQExceptionType.QUEUE_DOES_NOT_EXIST, "there is no queue at " + message.getAddress());
+        }
     }
 
     /** The broker's own transaction, for what is taken off a queue in it. */

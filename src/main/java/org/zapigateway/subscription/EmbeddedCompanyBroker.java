@@ -1,6 +1,7 @@
 package org.zapigateway.subscription;
 
 import jakarta.jms.ConnectionFactory;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.springframework.jms.connection.CachingConnectionFactory;
 import org.zapigateway.inbox.EmbeddedBroker;
 import org.zapigateway.inbox.EventFeed;
@@ -10,18 +11,19 @@ import org.zapigateway.inbox.EventFeed;
  * inbox and reaches its queue in one commit, exactly once.
  */
 final class EmbeddedCompanyBroker implements CompanyBroker, AutoCloseable {
-    private final String acceptor;
-    private final ConnectionFactory listeners;
+    private final EmbeddedBroker broker;
+    private final ActiveMQConnectionFactory listeners;
     private final CachingConnectionFactory senders;
 
     EmbeddedCompanyBroker(EmbeddedBroker broker) {
-        this.acceptor = broker.acceptor();
+        this.broker = broker;
         this.listeners = broker.connectionFactory();
-        this.senders = new CachingConnectionFactory(broker.connectionFactory());
+        this.senders = new CachingConnectionFactory(listeners);
     }
 
     @Override
     public String address() {
+        String acceptor = broker.acceptor();
         return acceptor == null ? "embedded, closed to other processes" : "embedded, " + acceptor;
     }
 
@@ -37,7 +39,7 @@ final class EmbeddedCompanyBroker implements CompanyBroker, AutoCloseable {
 
     @Override
     public LaneTransaction transaction(EventFeed feed) {
-        return new EmbeddedLaneTransaction(listeners, senders, feed);
+        return new EmbeddedLaneTransaction(broker, listeners, senders);
     }
 
     @Override

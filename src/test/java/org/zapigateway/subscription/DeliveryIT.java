@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import jakarta.jms.DeliveryMode;
 import jakarta.jms.Message;
 import jakarta.jms.TextMessage;
 import java.net.ConnectException;
@@ -16,6 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
@@ -67,6 +70,57 @@ class DeliveryIT {
         assertThat(message.getJMSType()).isEqualTo("message.received");
         assertThat(message.getStringProperty("JMSXGroupID")).isEqualTo("3C01/chat-1");
         assertThat(message.getStringProperty("_AMQ_DUPL_ID")).isEqualTo(Events.id("a") + "/crm/0");
+    }
+
+    @Test
+    void aMessageIsWhatAnyJmsClientWouldHaveSent() throws Exception {
+        long before = System.currentTimeMillis();
+        house.routes(route("crm", "zapi:events", "jms:queue:crm?priority=7&explicitQosEnabled=true&timeToLive=600000"));
+        house.inbox.append(Events.text("a"));
+        awaitDepth("crm", 1);
+
+        Message message = house.take("crm").get(0);
+
+        assertThat(message.getJMSMessageID()).startsWith("ID:");
+        assertThat(message.getJMSDeliveryMode()).isEqualTo(DeliveryMode.PERSISTENT);
+        assertThat(message.getJMSPriority()).isEqualTo(7);
+        assertThat(message.getJMSTimestamp()).isGreaterThanOrEqualTo(before);
+        assertThat(message.getJMSExpiration()).isEqualTo(message.getJMSTimestamp() + 600_000);
+        assertThat(message.getJMSDestination()).hasToString("ActiveMQQueue[crm]");
+        assertThat(message.getJMSRedelivered()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200_000, 1_500_000})
+    void anEventOfAnySizeArrivesWhole(int length) throws Exception {
+        String text = "é".repeat(length);
+        house.routes(route("crm", "zapi:events", "jms:queue:crm"));
+        house.inbox.append(Events.text("a", "chat", text));
+        awaitDepth("crm", 1);
+
+        assertThat(((TextMessage) house.take("crm").get(0)).getText()).contains("\"" + text + "\"");
+    }
+
+    @Test
+    void aQueueThatSomebodyRemovesIsMadeAgain() throws Exception {
+        house.routes(route("crm", "zapi:events", "jms:queue:crm"));
+        house.inbox.append(Events.text("a"));
+        awaitDepth("crm", 1);
+        house.inbox.broker.server().destroyQueue(SimpleString.of("crm"));
+        house.inbox.append(Events.text("b"));
+        awaitDepth("crm", 1);
+
+        assertThat(house.takeIds("crm")).containsExactly(Events.id("b"));
+    }
+
+    @Test
+    void aTopicWithoutSubscribersTakesEventsAndKeepsNone() throws Exception {
+        house.routes(route("news", "zapi:events", "jms:topic:news"));
+        house.inbox.append(Events.text("a"));
+        awaitDepth(InboxAddresses.subscriptionQueue("news"), 0);
+
+        assertThat(house.inbox.broker.server().getAddressInfo(SimpleString.of("news")))
+                .satisfies(news -> assertThat(news.getRoutingTypes()).containsExactly(RoutingType.MULTICAST));
     }
 
     @Test
