@@ -14,6 +14,9 @@ import org.zapigateway.inbox.EventFeed;
 final class ExternalCompanyBroker implements CompanyBroker, AutoCloseable {
     private static final int SESSIONS_KEPT = 32;
 
+    /** A batch of usual events fits: with the client's own 64 KB a lane waits for the broker several times in each. */
+    private static final int SENT_AHEAD_BYTES = 1 << 20;
+
     private final String url;
     private final ActiveMQConnectionFactory listeners;
     private final CachingConnectionFactory senders;
@@ -30,6 +33,9 @@ final class ExternalCompanyBroker implements CompanyBroker, AutoCloseable {
         this.url = url;
         this.listeners = new ActiveMQConnectionFactory(url, user, password);
         this.listeners.setCacheDestinations(true);
+        if (!url.contains("producerWindowSize=")) {
+            this.listeners.setProducerWindowSize(SENT_AHEAD_BYTES);
+        }
         this.senders = new CachingConnectionFactory(listeners);
         this.senders.setSessionCacheSize(SESSIONS_KEPT);
         JmsTransactionManager manager = new JmsTransactionManager(senders);
