@@ -14,6 +14,7 @@ import org.apache.camel.spi.ComponentResolver;
 import org.apache.camel.spi.PropertiesSource;
 import org.apache.camel.spi.Registry;
 import org.apache.camel.support.DefaultRegistry;
+import org.apache.camel.support.PluginHelper;
 
 /**
  * Builds the routes of a file in a scratch context, where all components are inert, so that Camel itself finds what is
@@ -21,6 +22,9 @@ import org.apache.camel.support.DefaultRegistry;
  * and database down.
  */
 final class DryStart implements AutoCloseable {
+    /** What the simple language reads <code>${body[a][b]}</code> by; no route can name it as an endpoint. */
+    private static final String OGNL = "bean";
+
     private final DefaultCamelContext scratch;
 
     /**
@@ -36,8 +40,13 @@ final class DryStart implements AutoCloseable {
         scratch.setAutoStartup(false);
         scratch.disableJMX();
         scratch.getPropertiesComponent().addPropertiesSource(new ValuesOf(live));
+        ComponentResolver resolver = PluginHelper.getComponentResolver(scratch);
         scratch.getCamelContextExtension()
-                .addContextPlugin(ComponentResolver.class, (scheme, context) -> inert(live, schemes, scheme));
+                .addContextPlugin(
+                        ComponentResolver.class,
+                        (scheme, context) -> scheme.equals(OGNL)
+                                ? resolver.resolveComponent(scheme, context)
+                                : inert(live, schemes, scheme));
         scratch.start();
     }
 

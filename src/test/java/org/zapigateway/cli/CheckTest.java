@@ -10,12 +10,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.zapigateway.RouteFixture;
 
 class CheckTest {
@@ -59,6 +62,21 @@ class CheckTest {
 
         assertThat(terminal.execute("check", "routes")).isZero();
         assertThat(terminal.outLines()).containsExactly("-- 2 files, 0 refused, 0 warnings");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "routes/README.md"})
+    void theRoutesThatThePagesShowAreGood(String page) throws IOException {
+        Matcher route =
+                Pattern.compile("```yaml\n(- route:.*?)```", Pattern.DOTALL).matcher(Files.readString(Path.of(page)));
+        int shown = 0;
+        while (route.find()) {
+            Files.writeString(routes.resolve("shown-" + shown++ + ".camel.yaml"), route.group(1));
+        }
+
+        assertThat(shown).isPositive();
+        assertThat(terminal.execute("check", routes.toString())).isZero();
+        assertThat(findings()).isEmpty();
     }
 
     @Test

@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** JSON for readers: what is simple and fits stands on one line. */
-final class ReadableJson {
+public final class ReadableJson {
     private static final int WIDTH = 120;
     private static final String STEP = "  ";
 
     private ReadableJson() {}
 
     /** The text of the tree, with a line break at its end. */
-    static String of(JsonNode tree) {
+    public static String of(JsonNode tree) {
         return text(tree, "", 0) + "\n";
     }
 

@@ -298,6 +298,24 @@ class RouteLoaderTest {
     }
 
     @Test
+    void aRouteReadsTheFieldsOfTheEvent() throws Exception {
+        house.write(
+                "hello.camel.yaml",
+                route("hello", "mock:hello")
+                        .replace(
+                                "- to:",
+                                "- unmarshal: {json: {}}\n        - setBody: {simple: '${body[data][content][text]}'}\n"
+                                        + "        - to:"));
+        house.start();
+        assertThat(house.status("hello.camel.yaml").errors()).isEmpty();
+
+        house.zapi.deliver("hello", "{\"data\": {\"content\": {\"text\": \"olá\"}}}");
+
+        assertThat(house.mock("hello").getReceivedExchanges().get(0).getIn().getBody())
+                .isEqualTo("olá");
+    }
+
+    @Test
     void findsPlaceholdersInTheEnvironment() throws Exception {
         house.write(
                 "hello.camel.yaml",
