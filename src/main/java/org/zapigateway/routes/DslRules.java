@@ -85,9 +85,9 @@ final class DslRules {
         }
 
         private void expression(Node at, String name, DslSchema.Part part, Set<String> seen) {
-            Set<String> languages = part.expressions();
-            if (!languages.isEmpty()
-                    && languages.stream().noneMatch(seen::contains)
+            Set<String> expressions = part.expressions();
+            if (!expressions.isEmpty()
+                    && expressions.stream().noneMatch(seen::contains)
                     && !OPTIONAL_EXPRESSION.contains(name)) {
                 error(at, "has '" + name + "' without an expression", "add one, such as 'simple: …' or 'constant: …'");
             }

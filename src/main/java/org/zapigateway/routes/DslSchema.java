@@ -113,8 +113,9 @@ final class DslSchema {
         /** The keys of which one must be there, because an expression is needed; empty when none is. */
         Set<String> expressions() {
             Set<String> all = keys();
-            Set<String> languages = new Part(document.at(DEFINITIONS).path(EXPRESSION)).keys();
-            return all.containsAll(languages) ? languages : Set.of();
+            Set<String> expressions = new Part(document.at(DEFINITIONS).path(EXPRESSION)).keys();
+            expressions.add("expression");
+            return all.containsAll(expressions) ? expressions : Set.of();
         }
 
         /** The values that a scalar may have; empty for any. */

@@ -61,7 +61,10 @@ final class FileRootRules implements Rule {
                     use.line(),
                     id,
                     "uses the folder '" + use.path() + "', which is outside of the allowed roots",
-                    "use a folder below " + list(allowed.fileRoots()) + ", or add one to zapi.routes.file-roots");
+                    allowed.fileRoots().isEmpty()
+                            ? "add a folder above it to zapi.routes.file-roots"
+                            : "use a folder below " + list(allowed.fileRoots())
+                                    + ", or add one to zapi.routes.file-roots");
         }
     }
 

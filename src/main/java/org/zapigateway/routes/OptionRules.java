@@ -19,6 +19,9 @@ import org.zapigateway.routes.Outline.Entry;
 
 /** Holds the options of endpoints against Camel's catalog, which knows the components on the class path. */
 final class OptionRules implements Rule {
+    /** The catalog knows it for the beginning of a route only; Camel takes it for a send too. */
+    private static final Set<String> BOTH_SIDES = Set.of("exchangePattern");
+
     private static final Pattern BEAN = Pattern.compile("#(?:bean:)?([\\w.-]+)");
 
     private final CamelContext context;
@@ -147,7 +150,9 @@ final class OptionRules implements Rule {
             BaseOptionModel option = known.get(name);
             String label = option == null || option.getLabel() == null ? "" : option.getLabel();
             String other = use.from() ? "producer" : "consumer";
-            if (label.contains(other) && !label.contains(use.from() ? "consumer" : "producer")) {
+            if (!BOTH_SIDES.contains(name)
+                    && label.contains(other)
+                    && !label.contains(use.from() ? "consumer" : "producer")) {
                 warning(
                         name,
                         "has the option '" + name + "' of " + use.scheme() + ":, which has no effect "
