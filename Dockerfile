@@ -11,7 +11,8 @@ RUN --mount=type=cache,target=/root/.m2 \
     ./mvnw -q -B -ntp -DskipTests -Dspotless.check.skip=true package
 # Taken apart: plain jars on the class path are faster to start from and to look classes up in than jars within a jar,
 # and the 60 MB of dependencies are a layer that a change of our own code does not touch.
-RUN java -Djarmode=tools -jar target/zapi-gateway.jar extract --layers --destination extracted
+# They lie in dependencies/, because lib/ is yours.
+RUN java -Djarmode=tools -jar target/zapi-gateway.jar extract --layers --libraries dependencies --destination extracted
 
 FROM eclipse-temurin:21-jre
 # A fixed number, so that the rights of a mounted directory can be set to it.
@@ -32,4 +33,6 @@ VOLUME /app/data
 # 8080 webhooks. The operations port 8081 listens on the container's own 127.0.0.1 only.
 EXPOSE 8080
 # The other half is for Netty's buffers, the journal's, and threads. JDK_JAVA_OPTIONS adds options.
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "-jar", "zapi-gateway.jar"]
+# Jars that are mounted at /app/lib come first on the class path.
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", \
+    "-cp", "lib/*:zapi-gateway.jar", "org.zapigateway.ZapiGateway"]

@@ -134,10 +134,10 @@ class ComposeFileTest {
     }
 
     @Test
-    void theGatewayKeepsItsInboxAndOnlyReadsItsRoutes() {
+    void theGatewayKeepsItsInboxAndOnlyReadsWhatIsYours() {
         assertThat(services().get("gateway"))
                 .containsEntry("read_only", true)
-                .containsEntry("volumes", List.of("inbox:/app/data", "./routes:/app/routes:ro"));
+                .containsEntry("volumes", List.of("inbox:/app/data", "./routes:/app/routes:ro", "./lib:/app/lib:ro"));
     }
 
     /** Else the test of the environment would hold nothing. */
