@@ -3,6 +3,7 @@ package org.zapigateway.cli;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +12,7 @@ import org.apache.camel.Ordered;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.PropertiesSource;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -22,10 +24,11 @@ import org.zapigateway.routes.RouteCheck;
 import org.zapigateway.routes.RoutesSettings;
 import org.zapigateway.store.DatabaseSettings;
 import org.zapigateway.store.DialectPlaceholder;
+import org.zapigateway.webhook.InstanceSettings;
 import org.zapigateway.webhook.WebhookRoute;
 
 /**
- * As much of the gateway as the check of route files needs: its configuration, and a Camel context with its components.
+ * As much of the gateway as checking and trying route files needs: its configuration, and a Camel context with its components.
  * It connects to nothing, has no data directory and no Spring context.
  */
 final class OfflineGateway implements AutoCloseable {
@@ -64,6 +67,22 @@ final class OfflineGateway implements AutoCloseable {
     RoutesSettings routes() {
         try {
             return Binder.get(environment).bindOrCreate("zapi.routes", RoutesSettings.class);
+        } catch (RuntimeException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** The configured name of an instance; {@code null} for none. */
+    String instanceName(String id) {
+        try {
+            return Binder.get(environment)
+                    .bind("zapi.instances", Bindable.listOf(InstanceSettings.class))
+                    .orElse(List.of())
+                    .stream()
+                    .filter(instance -> instance.id().equals(id))
+                    .findFirst()
+                    .map(InstanceSettings::name)
+                    .orElse(null);
         } catch (RuntimeException e) {
             throw unreadable(e);
         }

@@ -10,10 +10,15 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /** The payloads in a file: one JSON object, several behind or below each other, or arrays of them. */
 final class Payloads {
+    static final String STANDARD_INPUT = "-";
+
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxStringLength(Integer.MAX_VALUE)
@@ -30,12 +35,31 @@ final class Payloads {
     }
 
     /**
+     * Reads a file.
+     *
+     * @param file its path; {@code -} is standard input
+     * @throws VerbFailedException when it cannot be read, or is no UTF-8
+     */
+    static Payloads read(String file) {
+        boolean isInput = file.equals(STANDARD_INPUT);
+        try {
+            return of(
+                    isInput ? "standard input" : file,
+                    isInput ? System.in.readAllBytes() : Files.readAllBytes(Path.of(file)));
+        } catch (NoSuchFileException e) {
+            throw new VerbFailedException("there is no file '" + file + "'; - reads standard input");
+        } catch (IOException e) {
+            throw new VerbFailedException("'" + file + "' cannot be read (" + e.getMessage() + ")", e);
+        }
+    }
+
+    /**
      * Takes over what was read.
      *
      * @param source where it was read, for messages to the user
      * @throws VerbFailedException when it is no UTF-8
      */
-    static Payloads of(String source, byte[] bytes) {
+    private static Payloads of(String source, byte[] bytes) {
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()

@@ -3,9 +3,6 @@ package org.zapigateway.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -45,8 +42,6 @@ import picocli.CommandLine.Spec;
             "  zapi translate payloads.ndjson --json | jq -r '[.type, .data.chat.id] | @tsv'"
         })
 final class Translate implements Callable<Integer> {
-    private static final String STANDARD_INPUT = "-";
-
     private final ZapiTranslator translator = new ZapiTranslator(true, instance -> null);
     private final Function<String, List<String>> schemas;
     private boolean valid = true;
@@ -57,7 +52,7 @@ final class Translate implements Callable<Integer> {
     @Parameters(
             paramLabel = "FILE",
             arity = "0..1",
-            defaultValue = STANDARD_INPUT,
+            defaultValue = Payloads.STANDARD_INPUT,
             description = "JSON objects as Z-API posts them: one, several below each other, or an array; - is standard "
                     + "input. Default: ${DEFAULT-VALUE}.")
     private String file;
@@ -78,7 +73,7 @@ final class Translate implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Payloads.of(source(), read()).forEach(this::translate);
+        Payloads.read(file).forEach(this::translate);
         return valid ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
@@ -115,24 +110,6 @@ final class Translate implements Callable<Integer> {
             spec.commandLine()
                     .getErr()
                     .println(Printable.of(payload.place() + ": " + event + " breaks its schema at " + violation));
-        }
-    }
-
-    private String source() {
-        return readsInput() ? "standard input" : file;
-    }
-
-    private boolean readsInput() {
-        return file.equals(STANDARD_INPUT);
-    }
-
-    private byte[] read() {
-        try {
-            return readsInput() ? System.in.readAllBytes() : Files.readAllBytes(Path.of(file));
-        } catch (NoSuchFileException e) {
-            throw new VerbFailedException("there is no file '" + file + "'; - reads standard input");
-        } catch (IOException e) {
-            throw new VerbFailedException("'" + file + "' cannot be read (" + e.getMessage() + ")", e);
         }
     }
 }

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             Run.class,
             Check.class,
+            Try.class,
             NewRoute.class,
             Translate.class,
             SendSamples.class,
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
             "  zapi                                    start the gateway in this directory",
             "  zapi run --server.port=9090             the same, with another port",
             "  zapi check                              check the route files without running them",
+            "  zapi try routes/crm.camel.yaml          show what a route would deliver",
             "  zapi new-route crm --to jms:queue:crm   write a commented route file",
             "  zapi translate samples/presence.json    show the event that a payload becomes",
             "  zapi send-samples                       send made-up events of every kind",

@@ -1,5 +1,6 @@
 package org.zapigateway.event;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -49,6 +50,33 @@ public final class EventHeaders {
         put(headers, CONTENT_KIND, data.contentKind());
         put(headers, FROM_ME, data.fromMe());
         return headers;
+    }
+
+    /**
+     * The same for an event as JSON.
+     *
+     * @param event the whole event, as {@link EventJson} writes it
+     */
+    public static Map<String, Object> of(JsonNode event) {
+        JsonNode data = event.path("data");
+        Map<String, Object> headers = new LinkedHashMap<>();
+        put(headers, EVENT_TYPE, text(event.path("type")));
+        put(headers, EVENT_ID, text(event.path("id")));
+        put(headers, INSTANCE_ID, text(data.path("instanceId")));
+        put(headers, INSTANCE_NAME, text(data.path("instanceName")));
+        put(headers, CHAT_ID, text(data.at("/chat/id")));
+        put(headers, CHAT_KIND, text(data.at("/chat/kind")));
+        put(headers, MESSAGE_ID, text(data.path("messageId")));
+        put(headers, CONTENT_KIND, text(data.at("/content/kind")));
+        put(
+                headers,
+                FROM_ME,
+                data.path("fromMe").isBoolean() ? data.path("fromMe").booleanValue() : null);
+        return headers;
+    }
+
+    private static String text(JsonNode value) {
+        return value.isTextual() ? value.textValue() : null;
     }
 
     /** Senders choose message ids; the broker could not store a header of a megabyte. The body has the whole value. */

@@ -1,7 +1,11 @@
 package org.zapigateway.inbox;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +37,7 @@ public record StoredEvent(
     /** About what headers and bookkeeping add to the body, in bytes. */
     static final int OVERHEAD = 512;
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> HEADERS = List.of(
             EventHeaders.EVENT_TYPE,
             EventHeaders.EVENT_ID,
@@ -53,6 +58,34 @@ public record StoredEvent(
                 group(headers),
                 event.time(),
                 receivedAt);
+    }
+
+    /**
+     * The form in which an event would be stored that is somewhere else: in the event log, in a file.
+     *
+     * @param json the whole event
+     * @throws IllegalArgumentException naming what it lacks, without quoting it
+     */
+    public static StoredEvent parse(String json) {
+        try {
+            JsonNode event = JSON.readTree(json);
+            Map<String, Object> headers = EventHeaders.of(event);
+            for (String name : List.of(EventHeaders.EVENT_TYPE, EventHeaders.EVENT_ID)) {
+                if (!headers.containsKey(name)) {
+                    throw new IllegalArgumentException("it is no event: it has no " + name);
+                }
+            }
+            return new StoredEvent(
+                    headers,
+                    json.getBytes(StandardCharsets.UTF_8),
+                    group(headers),
+                    Instant.parse(event.path("time").asText()),
+                    Instant.parse(event.at("/data/receivedAt").asText()));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("it is no event: it is no JSON", e);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("it is no event: time or receivedAt is missing or wrong", e);
+        }
     }
 
     /**

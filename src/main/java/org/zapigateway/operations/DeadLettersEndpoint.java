@@ -14,7 +14,6 @@ import java.util.NoSuchElementException;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -163,9 +162,7 @@ final class DeadLettersEndpoint {
     }
 
     private static ServerResponse problem(HttpStatus status, Throwable why) {
-        return ServerResponse.status(status)
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(ProblemDetail.forStatusAndDetail(status, why.getMessage()));
+        return OperationsJson.problem(status, why.getMessage());
     }
 
     /** The answer to {@code GET /actuator/deadletters}. */

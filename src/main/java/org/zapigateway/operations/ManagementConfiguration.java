@@ -1,10 +1,13 @@
 package org.zapigateway.operations;
 
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
+import org.zapigateway.store.EventLog;
 import org.zapigateway.subscription.DeadLetters;
 
 /**
@@ -23,5 +26,10 @@ class ManagementConfiguration {
     @Bean
     RouterFunction<ServerResponse> deadLettersRoutes(DeadLetters deadLetters) {
         return new DeadLettersEndpoint(deadLetters).routes();
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> eventLogRoutes(ObjectProvider<EventLog> log) {
+        return new EventLogEndpoint(Optional.ofNullable(log.getIfAvailable())).routes();
     }
 }

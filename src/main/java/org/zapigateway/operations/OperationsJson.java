@@ -6,6 +6,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.servlet.function.ServerResponse;
 
 /** JSON that the operations port reads and writes by itself. */
 final class OperationsJson {
@@ -30,6 +34,13 @@ final class OperationsJson {
             throw new IllegalArgumentException(said(e), e);
         }
         throw new IllegalArgumentException("the body must be a JSON object");
+    }
+
+    /** An answer that says what is wrong. */
+    static ServerResponse problem(HttpStatus status, String detail) {
+        return ServerResponse.status(status)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(ProblemDetail.forStatusAndDetail(status, detail));
     }
 
     /** A value on a line of its own. */

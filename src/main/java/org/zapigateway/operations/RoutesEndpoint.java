@@ -5,12 +5,16 @@ import java.time.Instant;
 import java.util.List;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.stereotype.Component;
 import org.zapigateway.routes.Finding;
 import org.zapigateway.routes.RouteFileStatus;
 import org.zapigateway.routes.RouteLoader;
 
-/** {@code GET /actuator/routes}: each route file, which version of it runs, and what is wrong with the one on disk. */
+/**
+ * {@code GET /actuator/routes}: each route file, which version of it runs, and what is wrong with the one on disk. {@code
+ * GET /actuator/routes/<file>}: the text of the version that runs.
+ */
 @Component
 @Endpoint(id = "routes")
 class RoutesEndpoint {
@@ -26,6 +30,17 @@ class RoutesEndpoint {
                 loader.files().heartbeat(),
                 loader.files().directoryTrouble().orElse(null),
                 loader.files().files().stream().map(RoutesEndpoint::row).toList());
+    }
+
+    /**
+     * The version of a file that runs.
+     *
+     * @return {@code null}, which is answered 404, when nothing of it runs
+     */
+    @ReadOperation
+    Version version(@Selector(match = Selector.Match.ALL_REMAINING) String... path) {
+        String file = String.join("/", path);
+        return loader.runningText(file).map(text -> new Version(file, text)).orElse(null);
     }
 
     private static Row row(RouteFileStatus file) {
@@ -53,6 +68,9 @@ class RoutesEndpoint {
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Answer(Instant lookedAt, String trouble, List<Row> files) {}
+
+    /** The version of a route file that runs: its YAML. */
+    record Version(String file, String text) {}
 
     /** A route file; {@code hash} is of the version on disk, {@code runningHash} of the one that runs. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

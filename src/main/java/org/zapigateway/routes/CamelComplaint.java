@@ -1,7 +1,5 @@
 package org.zapigateway.routes;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -169,12 +167,7 @@ final class CamelComplaint {
     /** An address as it can be compared: Camel escapes what it reports. */
     private static String address(String uri) {
         EndpointUse use = new EndpointUse(uri, 0, false, Map.of(), Map.of());
-        try {
-            return use.scheme() + ":" + URLDecoder.decode(use.path().replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException notEscaped) {
-            // A percent sign of its own, as in an SQL LIKE: then nothing was escaped.
-            return use.scheme() + ":" + use.path();
-        }
+        return use.scheme() + ":" + EndpointUse.unescaped(use.path());
     }
 
     private Entry route(List<Throwable> chain) {

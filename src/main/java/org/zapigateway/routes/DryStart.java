@@ -5,16 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Component;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
-import org.apache.camel.spi.BeanRepository;
-import org.apache.camel.spi.ComponentResolver;
-import org.apache.camel.spi.PropertiesSource;
-import org.apache.camel.spi.Registry;
-import org.apache.camel.support.DefaultRegistry;
-import org.apache.camel.support.PluginHelper;
+import org.zapigateway.routes.InertComponent.Instead;
 
 /**
  * Builds the routes of a file in a scratch context, where all components are inert, so that Camel itself finds what is
@@ -22,9 +16,6 @@ import org.apache.camel.support.PluginHelper;
  * and database down.
  */
 final class DryStart implements AutoCloseable {
-    /** What the simple language reads <code>${body[a][b]}</code> by; no route can name it as an endpoint. */
-    private static final String OGNL = "bean";
-
     private final DefaultCamelContext scratch;
 
     /**
@@ -33,27 +24,12 @@ final class DryStart implements AutoCloseable {
      * @param live whose components, beans and placeholders are used, and which is not changed
      * @param schemes the components that route files may use; those not on the class path stay unknown
      */
-    DryStart(CamelContext live, Set<String> schemes) throws Exception {
-        scratch = new DefaultCamelContext(new DefaultRegistry(new BeansOf(live.getRegistry())));
+    DryStart(CamelContext live, Set<String> schemes) {
+        scratch = ScratchContext.of(live, schemes, (scheme, real) -> new InertComponent(real, Instead.NOTHING));
         scratch.getCamelContextExtension().setName("dry-start");
         // With autoStartup=false Camel still starts producers and creates consumers: hence the inert components.
         scratch.setAutoStartup(false);
-        scratch.disableJMX();
-        scratch.getPropertiesComponent().addPropertiesSource(new ValuesOf(live));
-        ComponentResolver resolver = PluginHelper.getComponentResolver(scratch);
-        scratch.getCamelContextExtension()
-                .addContextPlugin(
-                        ComponentResolver.class,
-                        (scheme, context) -> scheme.equals(OGNL)
-                                ? resolver.resolveComponent(scheme, context)
-                                : inert(live, schemes, scheme));
         scratch.start();
-    }
-
-    /** Made when a file uses it: most of what is allowed is never used, and a component costs time and memory. */
-    private static Component inert(CamelContext live, Set<String> schemes, String scheme) {
-        Component real = schemes.contains(scheme) ? live.getComponent(scheme, true) : null;
-        return real == null ? null : new InertComponent(real);
     }
 
     /**
@@ -80,45 +56,5 @@ final class DryStart implements AutoCloseable {
     @Override
     public void close() {
         scratch.stop();
-    }
-
-    /** The beans of the live context, but no components: those must stay inert. */
-    private record BeansOf(Registry live) implements BeanRepository {
-        @Override
-        public Object lookupByName(String name) {
-            return harmless(live.lookupByName(name));
-        }
-
-        @Override
-        public <T> T lookupByNameAndType(String name, Class<T> type) {
-            return harmless(live.lookupByNameAndType(name, type));
-        }
-
-        @Override
-        public <T> Map<String, T> findByTypeWithName(Class<T> type) {
-            return Map.of();
-        }
-
-        @Override
-        public <T> Set<T> findByType(Class<T> type) {
-            // Camel looks up its own strategies this way; those of the live context are bound to it.
-            return Set.of();
-        }
-
-        private static <T> T harmless(T bean) {
-            return bean instanceof Component ? null : bean;
-        }
-    }
-
-    private record ValuesOf(CamelContext live) implements PropertiesSource {
-        @Override
-        public String getName() {
-            return "live";
-        }
-
-        @Override
-        public String getProperty(String name) {
-            return live.getPropertiesComponent().resolveProperty(name).orElse(null);
-        }
     }
 }

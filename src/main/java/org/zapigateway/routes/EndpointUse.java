@@ -1,5 +1,7 @@
 package org.zapigateway.routes;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
@@ -27,6 +29,16 @@ record EndpointUse(String uri, int line, boolean from, Map<String, Integer> para
         int query = path.indexOf('?');
         path = query < 0 ? path : path.substring(0, query);
         return path.startsWith("//") ? path.substring(2) : path;
+    }
+
+    /** An address, or a part of one, as it was written: Camel escapes what it reports. */
+    static String unescaped(String address) {
+        try {
+            return URLDecoder.decode(address.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notEscaped) {
+            // A percent sign of its own, as in an SQL LIKE: then nothing was escaped.
+            return address;
+        }
     }
 
     boolean isDirect() {

@@ -14,16 +14,44 @@ import org.apache.camel.support.DefaultProducer;
 import org.apache.camel.support.service.ServiceSupport;
 
 /**
- * Stands for a component in a dry start: the real one, configured as it is, creates the endpoint and so judges its
- * options, but that endpoint is dropped unstarted and another one, which touches nothing, takes its place. Creating an
+ * Stands for a component in a scratch context: the real one, configured as it is, creates the endpoint and so judges its
+ * options, but that endpoint stays unstarted and another one, which touches nothing, takes its place. Creating an
  * endpoint connects to nothing in Camel; starting its producer or consumer may.
  */
 final class InertComponent extends ServiceSupport implements Component {
     private final Component real;
+    private final Instead instead;
     private CamelContext context;
 
-    InertComponent(Component real) {
+    /** @param instead what is done in place of the component */
+    InertComponent(Component real, Instead instead) {
         this.real = real;
+        this.instead = instead;
+    }
+
+    /** What is done in place of a component. */
+    interface Instead {
+        /** For a context whose routes are never started. */
+        Instead NOTHING = new Instead() {
+            @Override
+            public void send(String uri, Exchange exchange) {
+                throw new IllegalStateException("no message goes through a dry start");
+            }
+
+            @Override
+            public void consume(Endpoint judged, DefaultConsumer consumer) {}
+        };
+
+        /** A route sends to an endpoint. */
+        void send(String uri, Exchange exchange);
+
+        /**
+         * A route begins with an endpoint.
+         *
+         * @param judged the real endpoint, unstarted
+         * @param consumer hands exchanges to the route
+         */
+        void consume(Endpoint judged, DefaultConsumer consumer);
     }
 
     @Override
@@ -48,7 +76,7 @@ final class InertComponent extends ServiceSupport implements Component {
     }
 
     private Endpoint inert(String uri, Endpoint judged) {
-        return judged == null ? null : new InertEndpoint(uri, this);
+        return judged == null ? null : new InertEndpoint(uri, this, judged, instead);
     }
 
     @Override
@@ -62,8 +90,15 @@ final class InertComponent extends ServiceSupport implements Component {
     }
 
     private static final class InertEndpoint extends DefaultEndpoint {
-        InertEndpoint(String uri, Component component) {
+        private final String uri;
+        private final Endpoint judged;
+        private final Instead instead;
+
+        InertEndpoint(String uri, Component component, Endpoint judged, Instead instead) {
             super(uri, component);
+            this.uri = uri;
+            this.judged = judged;
+            this.instead = instead;
         }
 
         @Override
@@ -71,14 +106,16 @@ final class InertComponent extends ServiceSupport implements Component {
             return new DefaultProducer(this) {
                 @Override
                 public void process(Exchange exchange) {
-                    throw new IllegalStateException("no message goes through a dry start");
+                    instead.send(uri, exchange);
                 }
             };
         }
 
         @Override
         public Consumer createConsumer(Processor processor) {
-            return new DefaultConsumer(this, processor);
+            DefaultConsumer consumer = new DefaultConsumer(this, processor);
+            instead.consume(judged, consumer);
+            return consumer;
         }
     }
 }

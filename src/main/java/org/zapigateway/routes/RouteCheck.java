@@ -3,10 +3,12 @@ package org.zapigateway.routes;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.camel.CamelContext;
 
 /**
@@ -38,7 +40,7 @@ public final class RouteCheck {
 
     /** How the files on disk would stand; {@link RouteFileState#LOADED} means good. */
     public RouteFiles run() {
-        return rounds(directory.look());
+        return rounds(new Proposed(), directory.look());
     }
 
     /**
@@ -48,12 +50,56 @@ public final class RouteCheck {
      */
     public RouteFiles runWith(String path, String yaml) {
         Look look = directory.look();
-        Map<String, RouteFile> files = new TreeMap<>(look.files());
-        files.put(path, RouteFile.of(path, yaml, look.placeholders()));
-        return rounds(look, new Look(look.trouble(), files, look.unreadable(), look.placeholders()));
+        RouteFile more = RouteFile.of(path, yaml, look.placeholders());
+        return rounds(new Proposed(), look, with(look, look.files(), Map.of(path, more)));
     }
 
-    private RouteFiles rounds(Look... looks) {
+    /**
+     * Prepares a trial of files, in the place of those on disk that have their paths or routes of the same ids. Of the
+     * other files it uses what their {@code direct:} routes do.
+     *
+     * @param texts YAML by path below the directory
+     * @throws RouteFilesRefusedException when the gateway would refuse one of them; the message says why
+     */
+    public RouteTrial trial(Map<String, String> texts) throws RouteFilesRefusedException {
+        Look found = directory.look();
+        // A directory that cannot be read is no reason not to try a file.
+        Look look = new Look(null, found.files(), found.unreadable(), found.placeholders());
+        Map<String, RouteFile> tried = new TreeMap<>();
+        texts.forEach((path, text) -> tried.put(path, RouteFile.of(path, text, look.placeholders())));
+        Set<String> ids = ids(tried.values());
+        Map<String, RouteFile> others = new TreeMap<>(look.files());
+        others.values()
+                .removeIf(file -> tried.containsKey(file.path()) || !Collections.disjoint(ids, ids(List.of(file))));
+        Proposed proposed = new Proposed();
+        RouteFiles files = rounds(proposed, with(look, others, Map.of()), with(look, others, tried));
+        RouteFilesRefusedException.throwIfNotLoaded(files, tried.keySet());
+        return RouteTrial.open(context, AllowedParts.of(settings).components(), proposed.loaded, tried.keySet());
+    }
+
+    private static Look with(Look look, Map<String, RouteFile> files, Map<String, RouteFile> more) {
+        Map<String, RouteFile> all = new TreeMap<>(files);
+        all.putAll(more);
+        return new Look(look.trouble(), all, look.unreadable(), look.placeholders());
+    }
+
+    /** The ids of the routes in files; what cannot be read has none. */
+    private Set<String> ids(Collection<RouteFile> files) {
+        DslRules dsl = new DslRules(DslSchema.load(context.getClassResolver()));
+        Set<String> ids = new TreeSet<>();
+        for (RouteFile file : files) {
+            try {
+                ids.addAll(OutlineReader.read(file, text -> text, dsl, new Findings(file.path()))
+                        .routeIds());
+            } catch (RouteFileException e) {
+                // The check says so.
+                continue;
+            }
+        }
+        return ids;
+    }
+
+    private RouteFiles rounds(Proposed proposed, Look... looks) {
         Placeholders placeholders = new Placeholders();
         context.getPropertiesComponent().addPropertiesSource(placeholders);
         RouteRegister register = new RouteRegister(routeId -> null, Clock.systemUTC());
@@ -62,7 +108,7 @@ public final class RouteCheck {
                 (outline, thrown) -> {
                     throw new IllegalStateException("nothing is started here", thrown);
                 },
-                new NothingRuns(),
+                proposed,
                 placeholders,
                 LastGood.NONE,
                 register,
@@ -72,9 +118,20 @@ public final class RouteCheck {
         return register;
     }
 
-    private final class NothingRuns implements RunningRoutes {
+    /** What would run; nothing does. */
+    private final class Proposed implements RunningRoutes {
+        private final Map<String, Outline> loaded = new TreeMap<>();
+
         @Override
-        public void swap(List<Change> changes, Collection<Outline> running) {}
+        public void swap(List<Change> changes, Collection<Outline> running) {
+            for (Change change : changes) {
+                if (change.after() == null) {
+                    loaded.remove(change.path());
+                } else {
+                    loaded.put(change.path(), change.after());
+                }
+            }
+        }
 
         @Override
         public Set<String> foreignIds(Collection<Outline> running) {

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
@@ -139,6 +140,22 @@ public final class RouteLoader {
     /** How the files stand; the same view for the whole life of the loader. */
     public RouteFiles files() {
         return register;
+    }
+
+    /**
+     * The YAML of the version of a file that runs.
+     *
+     * @param file the path below the routes directory
+     * @return empty when nothing of it runs, or its last good copy could not be kept
+     */
+    public Optional<String> runningText(String file) {
+        // Only what is known: the name may come from anywhere, and lead anywhere.
+        return register.files().stream()
+                .filter(status -> status.file().equals(file) && status.runningHash() != null)
+                .findFirst()
+                .flatMap(status -> lastGood.find(file)
+                        .filter(copy -> copy.hash().equals(status.runningHash()))
+                        .map(RouteFile::text));
     }
 
     /** Waits until nobody is writing, for a moment at most: a half-written file is refused and mended soon after. */

@@ -80,6 +80,11 @@ public class StoreConfiguration {
     }
 
     @Bean
+    EventLog eventLog(DataSource dataSource) {
+        return new EventLog(new JdbcTemplate(dataSource));
+    }
+
+    @Bean
     RetentionSchedule retentionSchedule(
             Environment environment, DataSource dataSource, DatabaseState state, ErrorText errorText) {
         Duration retention = retention(DatabaseLocation.settings(environment), state.dialect());

@@ -1,10 +1,15 @@
 package org.zapigateway.subscription;
 
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.core.filter.impl.FilterImpl;
+import org.apache.activemq.artemis.selector.filter.Filterable;
 import org.zapigateway.event.ChatKind;
 import org.zapigateway.event.EventHeaders;
 import org.zapigateway.event.EventType;
@@ -13,9 +18,9 @@ import org.zapigateway.event.content.ContentKind;
 /**
  * Which events a subscription wants, as a filter that the broker evaluates when an event is appended.
  *
- * @param expression an Artemis filter over {@link EventHeaders}, or {@code null} for all events
+ * @param clauses Artemis filters over {@link EventHeaders}, all of which must match, by the option they stand for
  */
-record EventFilter(String expression) {
+record EventFilter(Map<String, String> clauses) {
     private static final Pattern TYPE = Pattern.compile("[a-z][a-z.-]*?(\\.\\*)?|\\*");
     private static final List<String> CONTENT_KINDS =
             Arrays.stream(ContentKind.values()).map(ContentKind::text).toList();
@@ -28,23 +33,64 @@ record EventFilter(String expression) {
      * @throws IllegalArgumentException naming the option, the value and what would be right
      */
     static EventFilter of(String types, String excludeTypes, String contentKinds, String instance, String chatKinds) {
-        List<String> all = new ArrayList<>();
+        Map<String, String> all = new LinkedHashMap<>();
         if (types != null) {
-            all.add(types("zapi:events: types", types));
+            all.put("types", types("zapi:events: types", types));
         }
         if (excludeTypes != null) {
-            all.add("NOT " + types("zapi:events: excludeTypes", excludeTypes));
+            all.put("excludeTypes", "NOT " + types("zapi:events: excludeTypes", excludeTypes));
         }
         if (contentKinds != null) {
-            all.add(in(EventHeaders.CONTENT_KIND, kinds("zapi:events: contentKinds", contentKinds, CONTENT_KINDS)));
+            List<String> kinds = kinds("zapi:events: contentKinds", contentKinds, CONTENT_KINDS);
+            all.put("contentKinds", in(EventHeaders.CONTENT_KIND, kinds));
         }
         if (instance != null) {
-            all.add(instances("zapi:events: instance", instance));
+            all.put("instance", instances("zapi:events: instance", instance));
         }
         if (chatKinds != null) {
-            all.add(in(EventHeaders.CHAT_KIND, kinds("zapi:events: chatKinds", chatKinds, CHAT_KINDS)));
+            List<String> kinds = kinds("zapi:events: chatKinds", chatKinds, CHAT_KINDS);
+            all.put("chatKinds", in(EventHeaders.CHAT_KIND, kinds));
         }
-        return new EventFilter(all.isEmpty() ? null : String.join(" AND ", all));
+        return new EventFilter(all);
+    }
+
+    /** The whole filter, or {@code null} for all events. */
+    String expression() {
+        return clauses.isEmpty() ? null : String.join(" AND ", clauses.values());
+    }
+
+    /** The options that keep an event with these headers out, judged as the broker does; empty when it is wanted. */
+    List<String> unmet(Map<String, Object> headers) {
+        return clauses.entrySet().stream()
+                .filter(clause -> !matches(clause.getValue(), headers))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static boolean matches(String clause, Map<String, Object> headers) {
+        try {
+            return FilterImpl.createFilter(clause).match(new Properties(headers));
+        } catch (ActiveMQException e) {
+            throw new IllegalStateException("the broker does not understand the filter " + clause, e);
+        }
+    }
+
+    /** The headers of an event as the broker's filters read them. */
+    private record Properties(Map<String, Object> headers) implements Filterable {
+        @Override
+        public Object getProperty(SimpleString name) {
+            return headers.get(name.toString());
+        }
+
+        @Override
+        public <T> T getBodyAs(Class<T> type) {
+            return null;
+        }
+
+        @Override
+        public Object getLocalConnectionId() {
+            return null;
+        }
     }
 
     /** The part of a filter that names instances, by name or by id. */

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.zapigateway.event.CanonicalEvent;
+import org.zapigateway.event.EventHeaders;
+import org.zapigateway.event.EventJson;
 import org.zapigateway.event.EventType;
 import org.zapigateway.event.StrictSchemas;
 import org.zapigateway.event.content.ContentKind;
@@ -57,6 +59,15 @@ class GoldenPairTest {
             ((com.fasterxml.jackson.databind.node.ObjectNode) event.path("data")).remove("original");
 
             assertThat(event.toString()).doesNotContain("null", "\"\"", "{}");
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("names")
+    void bearsTheSameHeadersAsItsJson(String name) throws Exception {
+        for (CanonicalEvent event : Fixtures.translate(Fixtures.read(Fixtures.PAYLOADS.resolve(name + ".json")))) {
+            assertThat(EventHeaders.of(Fixtures.JSON.readTree(EventJson.write(event))))
+                    .isEqualTo(EventHeaders.of(event));
         }
     }
 
