@@ -24,6 +24,7 @@ class JarsInLibIT {
     private static final Path JAR = Path.of("target", "zapi-gateway.jar").toAbsolutePath();
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    private static final String QUICK = "-XX:TieredStopAtLevel=1";
     private static final String ROUTE =
             """
             - route:
@@ -79,12 +80,9 @@ class JarsInLibIT {
 
     @Test
     void theCheckSeesThem() throws Exception {
-        List<String> check = List.of(JAVA, "-jar", JAR.toString(), "check");
-
-        assertThat(run(directory, check)).contains("put camel-parrot and what it needs into lib/");
-
         ExtensionJars.buildInto(directory.resolve("lib"), work);
-        assertThat(run(directory, check)).isEqualToIgnoringNewLines("-- 1 file, 0 refused, 0 warnings");
+
+        requireGood(List.of(JAVA, QUICK, "-jar", JAR.toString(), "check"));
     }
 
     /** The commands are the Dockerfile's own; only the base image is missing. */
@@ -102,10 +100,9 @@ class JarsInLibIT {
         start.set(0, JAVA);
         start.add("check");
 
-        assertThat(run(directory, start)).contains("put camel-parrot and what it needs into lib/");
-
         ExtensionJars.buildInto(directory.resolve("lib"), Files.createDirectory(work.resolve("extension")));
-        assertThat(run(directory, start)).isEqualToIgnoringNewLines("-- 1 file, 0 refused, 0 warnings");
+
+        requireGood(start);
     }
 
     /** Without Maven, which would compile into the directory that this test runs from. */
@@ -121,8 +118,11 @@ class JarsInLibIT {
                 .replace("${project.basedir}", directory.toString());
         String classPath = element + File.pathSeparator + System.getProperty("java.class.path");
 
-        assertThat(run(directory, List.of(JAVA, "-cp", classPath, "org.zapigateway.ZapiGateway", "check")))
-                .isEqualToIgnoringNewLines("-- 1 file, 0 refused, 0 warnings");
+        requireGood(List.of(JAVA, QUICK, "-cp", classPath, "org.zapigateway.ZapiGateway", "check"));
+    }
+
+    private void requireGood(List<String> check) throws Exception {
+        assertThat(run(directory, check)).isEqualToIgnoringNewLines("-- 1 file, 0 refused, 0 warnings");
     }
 
     private void shippedRoute(String file) throws IOException {
