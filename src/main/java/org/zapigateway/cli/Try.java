@@ -42,9 +42,9 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         footer = {
             "",
-            "FILE is checked first and takes the place of the file in the routes directory that has its name or one of",
-            "its routes; it may lie anywhere. Targets answer nothing here: a step behind http: or a query sees the body",
-            "that was sent to it. Delays are left out, and no target fails.",
+            "FILE is checked first. It may lie anywhere: it takes the place of the file in the routes directory",
+            "that has its name or one of its routes. Targets answer nothing here: a step behind http: or a",
+            "query sees the body that was sent to it. Delays are left out, and no target fails.",
             "",
             "Exit code: 0 tried; 1 FILE would be refused, or an event fails; 2 wrong usage.",
             "",
