@@ -3,11 +3,12 @@ package org.zapigateway.event;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.networknt.schema.Error;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SchemaRegistryConfig;
-import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.PathType;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -27,11 +28,12 @@ public final class EventSchemas {
     private static final String URN = "urn:zapi-gateway:schema:";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ALTERNATIVES = "/oneOf/";
-    private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(
-            SpecificationVersion.DRAFT_2020_12,
-            registry -> registry.schemaRegistryConfig(
-                    SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
-    private static final Map<EventType, Schema> SCHEMAS = new ConcurrentHashMap<>();
+    private static final JsonSchemaFactory VALIDATOR = JsonSchemaFactory.getInstance(VersionFlag.V202012);
+    private static final SchemaValidatorsConfig OPTIONS = SchemaValidatorsConfig.builder()
+            .formatAssertionsEnabled(true)
+            .pathType(PathType.JSON_POINTER)
+            .build();
+    private static final Map<EventType, JsonSchema> SCHEMAS = new ConcurrentHashMap<>();
 
     private EventSchemas() {}
 
@@ -69,13 +71,13 @@ public final class EventSchemas {
     }
 
     private static List<String> violations(EventType type, JsonNode event) {
-        Schema schema = SCHEMAS.computeIfAbsent(type, one -> REGISTRY.getSchema(text(one)));
-        List<Error> errors = schema.validate(event);
+        JsonSchema schema = SCHEMAS.computeIfAbsent(type, one -> VALIDATOR.getSchema(text(one), OPTIONS));
+        Set<ValidationMessage> errors = schema.validate(event);
         Set<String> otherKinds = errors.stream()
                 .filter(EventSchemas::isOfKind)
                 .map(EventSchemas::alternative)
                 .collect(Collectors.toSet());
-        List<Error> telling = errors.stream()
+        List<ValidationMessage> telling = errors.stream()
                 .filter(error -> otherKinds.stream().noneMatch(path(error)::startsWith))
                 .toList();
         return telling.stream()
@@ -85,24 +87,24 @@ public final class EventSchemas {
     }
 
     // A content is one of many shapes, and the validator tells how it breaks each: those of another kind do not matter.
-    private static boolean isOfKind(Error error) {
+    private static boolean isOfKind(ValidationMessage error) {
         return path(error).contains(ALTERNATIVES)
                 && error.getInstanceLocation().toString().endsWith("/kind");
     }
 
-    private static String alternative(Error error) {
+    private static String alternative(ValidationMessage error) {
         String path = path(error);
         int index = path.lastIndexOf(ALTERNATIVES) + ALTERNATIVES.length();
         return path.substring(0, path.indexOf('/', index) + 1);
     }
 
-    private static String path(Error error) {
+    private static String path(ValidationMessage error) {
         return error.getEvaluationPath().toString();
     }
 
     // The validator's messages quote the schema and the names of fields, never a value.
-    private static String line(Error error) {
+    private static String line(ValidationMessage error) {
         String place = error.getInstanceLocation().toString();
-        return (place.isEmpty() ? "/" : place) + ": " + error.getMessage();
+        return (place.isEmpty() ? "/" : place) + ": " + error.getError();
     }
 }

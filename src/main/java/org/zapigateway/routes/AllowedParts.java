@@ -20,7 +20,21 @@ import java.util.stream.Stream;
  * @param resourceRoots the folders below which a component may read a resource, such as the SQL of {@code sql:file:}
  */
 record AllowedParts(Set<String> components, Set<String> languages, List<Path> fileRoots, List<Path> resourceRoots) {
-    private static final Set<String> COMPONENTS = Set.of("zapi", "jms", "sql", "http", "https", "log", "direct");
+    private static final Set<String> COMPONENTS = Set.of(
+            "zapi",
+            "jms",
+            "sql",
+            "http",
+            "https",
+            "kafka",
+            "amqp",
+            "spring-rabbitmq",
+            "smtp",
+            "smtps",
+            "timer",
+            "json-validator",
+            "log",
+            "direct");
     private static final Set<String> LANGUAGES = Set.of(
             "simple", "constant", "header", "exchangeProperty", "variable", "jsonpath", "jq", "xpath", "tokenize");
 

@@ -33,6 +33,7 @@ final class Inspector implements AutoCloseable {
                 new EntryRules(),
                 new EndpointRules(allowed),
                 new OptionRules(context, allowed.components()),
+                new ClassOptionRules(),
                 new SqlRules(new SimpleSyntax(context)),
                 new FileRootRules(allowed),
                 new WordRules(allowed),

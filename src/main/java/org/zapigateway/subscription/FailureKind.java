@@ -103,6 +103,7 @@ enum FailureKind {
             return SERVICE_CANNOT_NOW.contains(answer.getStatusCode());
         }
         return isTransientForSpring(link)
+                || ClientFailures.isAway(link)
                 || link instanceof SocketException
                 || link instanceof SSLException
                 || link instanceof NoHttpResponseException

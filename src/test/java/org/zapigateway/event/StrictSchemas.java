@@ -4,10 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SchemaRegistryConfig;
-import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.PathType;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion.VersionFlag;
 import java.io.UncheckedIOException;
 import java.util.EnumMap;
 import java.util.List;
@@ -19,15 +20,16 @@ import java.util.Map;
  */
 public final class StrictSchemas {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(
-            SpecificationVersion.DRAFT_2020_12,
-            registry -> registry.schemaRegistryConfig(
-                    SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
-    private static final Map<EventType, Schema> SCHEMAS = new EnumMap<>(EventType.class);
+    private static final JsonSchemaFactory VALIDATOR = JsonSchemaFactory.getInstance(VersionFlag.V202012);
+    private static final SchemaValidatorsConfig OPTIONS = SchemaValidatorsConfig.builder()
+            .formatAssertionsEnabled(true)
+            .pathType(PathType.JSON_POINTER)
+            .build();
+    private static final Map<EventType, JsonSchema> SCHEMAS = new EnumMap<>(EventType.class);
 
     static {
         for (EventType type : EventType.values()) {
-            SCHEMAS.put(type, REGISTRY.getSchema(closed(tree(EventSchemas.text(type)))));
+            SCHEMAS.put(type, VALIDATOR.getSchema(closed(tree(EventSchemas.text(type))), OPTIONS));
         }
     }
 
@@ -36,7 +38,7 @@ public final class StrictSchemas {
     /** What is wrong with an event, or not described; empty when all is well. */
     public static List<String> violations(CanonicalEvent event) {
         return SCHEMAS.get(event.type()).validate(tree(EventJson.write(event))).stream()
-                .map(error -> error.getInstanceLocation() + ": " + error.getMessage())
+                .map(error -> error.getInstanceLocation() + ": " + error.getError())
                 .toList();
     }
 

@@ -111,9 +111,9 @@ class RefusedFilesTest {
         return Stream.of(
                 arguments(
                         "component not on the class path",
-                        route("crm", "kafka:orders"),
-                        "routes/crm.camel.yaml:8: route 'crm' uses the component 'kafka', which is not on the class"
-                                + " path; put camel-kafka and what it needs into lib/"),
+                        route("crm", "mongodb:orders"),
+                        "routes/crm.camel.yaml:8: route 'crm' uses the component 'mongodb', which is not on the class"
+                                + " path; put camel-mongodb and what it needs into lib/"),
                 arguments(
                         "language not on the class path",
                         route("crm", "mock:x").replace("- to:", "- setBody: {mvel: x}\n        - to:"),

@@ -26,7 +26,7 @@ final class RoutesHouse implements AutoCloseable {
     final Path directory;
     final Path lastGood;
     private SwitchedOffSchemes switchedOff = SwitchedOffSchemes.none();
-    private List<String> components = List.of("mock", "sink", "kafka");
+    private List<String> components = List.of("mock", "sink", "mongodb");
     private List<String> languages = List.of("mvel");
     private List<Path> fileRoots = List.of();
     private RouteLoader loader;

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.zapigateway.subscription.FailureKind.PERMANENT;
 import static org.zapigateway.subscription.FailureKind.TRANSIENT;
 
+import com.rabbitmq.client.ShutdownSignalException;
 import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSSecurityException;
+import jakarta.mail.AuthenticationFailedException;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -25,11 +28,30 @@ import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.hc.core5.http.NoHttpResponseException;
+import org.apache.kafka.common.errors.NotEnoughReplicasException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.qpid.jms.JmsConnectionRemotelyClosedException;
+import org.apache.qpid.jms.exceptions.JmsConnectionFailedException;
+import org.apache.qpid.jms.provider.exceptions.ProviderDeliveryReleasedException;
+import org.apache.qpid.jms.provider.exceptions.ProviderIOException;
+import org.apache.qpid.jms.provider.exceptions.ProviderInvalidDestinationException;
+import org.apache.qpid.jms.provider.exceptions.ProviderOperationTimedOutException;
+import org.apache.qpid.jms.provider.exceptions.ProviderResourceAllocationException;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.eclipse.angus.mail.util.MailConnectException;
+import org.eclipse.angus.mail.util.SocketConnectException;
 import org.h2.mvstore.MVStoreException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.amqp.AmqpAuthenticationException;
+import org.springframework.amqp.AmqpConnectException;
+import org.springframework.amqp.AmqpIOException;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DuplicateKeyException;
@@ -62,6 +84,37 @@ class FailureKindTest {
                 row(new JMSSecurityException("wrong password"), TRANSIENT),
                 row(new InvalidDestinationException("no such queue"), PERMANENT),
                 row(new JMSException("anything"), PERMANENT),
+                // Kafka
+                row(new TimeoutException("Topic orders not present in metadata"), TRANSIENT),
+                row(new NotEnoughReplicasException("two of three are down"), TRANSIENT),
+                row(new SaslAuthenticationException("wrong password"), TRANSIENT),
+                row(new TopicAuthorizationException("orders"), PERMANENT),
+                row(new RecordTooLargeException("large"), PERMANENT),
+                // AMQP 1.0
+                row(new JmsConnectionFailedException(new IOException("lost")), TRANSIENT),
+                row(new JmsConnectionRemotelyClosedException("closed"), TRANSIENT),
+                row(caused(new JMSException("lost"), new ProviderIOException("lost")), TRANSIENT),
+                row(caused(new JMSException("late"), new ProviderOperationTimedOutException("late")), TRANSIENT),
+                row(caused(new JMSException("full"), new ProviderResourceAllocationException("full")), TRANSIENT),
+                row(caused(new JMSException("released"), new ProviderDeliveryReleasedException("later")), TRANSIENT),
+                row(caused(new JMSException("no"), new ProviderInvalidDestinationException("no")), PERMANENT),
+                // RabbitMQ
+                row(new AmqpConnectException(new IOException("refused")), TRANSIENT),
+                row(new AmqpIOException(new IOException("broken")), TRANSIENT),
+                row(new AmqpAuthenticationException(new IOException("wrong password")), TRANSIENT),
+                row(new java.util.concurrent.TimeoutException("not confirmed"), TRANSIENT),
+                row(new AmqpConnectException(new ShutdownSignalException(true, false, null, null)), TRANSIENT),
+                row(new AmqpConnectException(new ShutdownSignalException(false, false, null, null)), PERMANENT),
+                row(new ShutdownSignalException(false, false, null, null), PERMANENT),
+                // Mail
+                row(new MailConnectException(new SocketConnectException("refused", null, "mx", 25, 1)), TRANSIENT),
+                row(new AuthenticationFailedException("wrong password"), TRANSIENT),
+                row(answerToMail(421), TRANSIENT),
+                row(answerToMail(452), TRANSIENT),
+                row(answerToMail(-1), TRANSIENT),
+                row(answerToMail(550), PERMANENT),
+                row(new SMTPAddressFailedException(null, "RCPT", 451, "greylisted"), TRANSIENT),
+                row(new SMTPAddressFailedException(null, "RCPT", 550, "unknown"), PERMANENT),
                 // JDBC
                 row(new SQLTransientConnectionException("database - Connection is not available"), TRANSIENT),
                 row(new SQLRecoverableException("again"), TRANSIENT),
@@ -95,6 +148,15 @@ class FailureKindTest {
 
     private static HttpOperationFailedException answer(int status) {
         return new HttpOperationFailedException("http://crm", status, "text", null, Map.of(), null);
+    }
+
+    private static SMTPSendFailedException answerToMail(int code) {
+        return new SMTPSendFailedException("DATA", code, "text", null, null, null, null);
+    }
+
+    private static JMSException caused(JMSException failure, Throwable cause) {
+        failure.initCause(cause);
+        return failure;
     }
 
     @ParameterizedTest
