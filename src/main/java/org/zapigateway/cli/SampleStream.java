@@ -8,6 +8,7 @@ import java.util.NoSuchElementException;
 import java.util.Random;
 import org.zapigateway.cli.samples.Sample;
 import org.zapigateway.cli.samples.ShopDay;
+import org.zapigateway.event.EventTypes;
 
 /** What is posted: the payloads that are wanted of a shop's days, and some of them again a little later. */
 final class SampleStream implements Iterator<Posting> {

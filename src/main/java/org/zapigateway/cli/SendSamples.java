@@ -7,6 +7,7 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import org.zapigateway.cli.samples.ShopDay;
+import org.zapigateway.event.EventTypes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,7 +54,7 @@ final class SendSamples implements Callable<Integer> {
             names = "--type",
             paramLabel = "TYPE",
             split = ",",
-            converter = EventTypes.Converter.class,
+            converter = EventTypesConverter.class,
             description = "Only events of this type, without what they refer to; message.* for all that begin so. "
                     + "Default: all.")
     private List<EventTypes> types = List.of();

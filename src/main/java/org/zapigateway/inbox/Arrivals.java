@@ -18,11 +18,17 @@ import org.zapigateway.event.EventHeaders;
  */
 final class Arrivals implements ActiveMQServerMessagePlugin {
     private final ConcurrentMap<String, LongAdder> byQueue = new ConcurrentHashMap<>();
+    private volatile ArrivalListener listener;
 
     /** How many new events came into a queue since the start of the process. */
     long of(String queue) {
         LongAdder count = byQueue.get(queue);
         return count == null ? 0 : count.sum();
+    }
+
+    /** Who hears of each from now on; {@code null}: nobody. */
+    void listener(ArrivalListener told) {
+        listener = told;
     }
 
     @Override
@@ -32,21 +38,27 @@ final class Arrivals implements ActiveMQServerMessagePlugin {
                 && context.getQueueCount() > 0
                 && InboxAddresses.EVENTS.equals(message.getAddress())
                 && !message.containsProperty(EventHeaders.REPLAY_OF)) {
-            transaction.addOperation(new Arrival(context));
+            transaction.addOperation(new Arrival(message, context));
         }
     }
 
     private final class Arrival extends TransactionOperationAbstract {
-        private final List<LongAdder> queues = new ArrayList<>();
+        private final Message message;
+        private final List<String> queues = new ArrayList<>();
 
-        private Arrival(RoutingContext context) {
-            context.forEachDurable(
-                    queue -> queues.add(byQueue.computeIfAbsent(queue.getName().toString(), name -> new LongAdder())));
+        private Arrival(Message message, RoutingContext context) {
+            this.message = message;
+            context.forEachDurable(queue -> queues.add(queue.getName().toString()));
         }
 
         @Override
         public void afterCommit(Transaction transaction) {
-            queues.forEach(LongAdder::increment);
+            queues.forEach(queue ->
+                    byQueue.computeIfAbsent(queue, name -> new LongAdder()).increment());
+            ArrivalListener current = listener;
+            if (current != null) {
+                current.stored(EventFacts.of(message), !queues.contains(InboxAddresses.UNROUTED));
+            }
         }
     }
 }

@@ -204,6 +204,11 @@ public final class EventFeed {
         }
 
         @Override
+        public EventFacts facts() {
+            return EventFacts.of(reference.getMessage());
+        }
+
+        @Override
         public StoredEvent read() {
             return StoredEvent.read(reference.getMessage());
         }

@@ -77,6 +77,11 @@ public final class Inbox implements AutoCloseable {
         return disk.hasRoom() ? Optional.empty() : Optional.of(Reason.DISK_FULL);
     }
 
+    /** Says who hears of each new event from now on; {@code null}: nobody. */
+    public void listener(ArrivalListener listener) {
+        broker.arrivals().listener(listener);
+    }
+
     /** How many events were stored since the start. */
     public long stored() {
         return stored.sum();

@@ -11,6 +11,9 @@ public interface QueuedEvent {
     /** What must stay in order with one another: instance and chat. */
     String group();
 
+    /** What is known of it without reading it; also when it has left the queue. */
+    EventFacts facts();
+
     /** About how much memory the event takes when it is read, in bytes. */
     long size();
 

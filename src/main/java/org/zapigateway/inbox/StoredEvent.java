@@ -106,7 +106,7 @@ public record StoredEvent(
         }
         headers.put(EventHeaders.EVENT_ID, id(message));
         return new StoredEvent(
-                headers, bytes(message), group(message), time(message, OCCURRED_AT), time(message, RECEIVED_AT));
+                headers, bytes(message), group(message), time(message, OCCURRED_AT), receivedAt(message));
     }
 
     /** The event's id. */
@@ -118,6 +118,11 @@ public record StoredEvent(
     static String id(Message message) {
         String id = message.getStringProperty(EventHeaders.EVENT_ID);
         return id == null ? "message-" + message.getMessageID() : id;
+    }
+
+    /** When the edge took the event that a message holds. */
+    static Instant receivedAt(Message message) {
+        return time(message, RECEIVED_AT);
     }
 
     /** What the event that a message holds must stay in order with. */

@@ -32,4 +32,9 @@ class ManagementConfiguration {
     RouterFunction<ServerResponse> eventLogRoutes(ObjectProvider<EventLog> log) {
         return new EventLogEndpoint(Optional.ofNullable(log.getIfAvailable())).routes();
     }
+
+    @Bean
+    RouterFunction<ServerResponse> tailRoutes(Tail tail) {
+        return new TailEndpoint(tail).routes();
+    }
 }

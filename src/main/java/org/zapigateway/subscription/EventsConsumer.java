@@ -17,7 +17,7 @@ final class EventsConsumer extends DefaultConsumer {
     private final List<Lane> lanes = new ArrayList<>();
     private Subscription subscription;
     private Intake intake;
-    private Object routeVersion;
+    private String routeVersion;
 
     EventsConsumer(EventsEndpoint endpoint, Processor processor, Subscriptions subscriptions) {
         super(endpoint, processor);
@@ -29,8 +29,8 @@ final class EventsConsumer extends DefaultConsumer {
     protected void doStart() throws Exception {
         super.doStart();
         // A route that comes from a file bears it as a property of the same name.
-        routeVersion = getRoute().getProperties().get(EventHeaders.ROUTE_VERSION);
-        subscription = subscriptions.open(name(), getRouteId(), endpoint.filter());
+        routeVersion = (String) getRoute().getProperties().get(EventHeaders.ROUTE_VERSION);
+        subscription = subscriptions.open(name(), getRouteId(), routeVersion, endpoint.filter());
         try {
             DeliveryPolicy policy = endpoint.policy(batchSize());
             intake = subscriptions.intake(subscription, policy, endpoint.getConcurrency());

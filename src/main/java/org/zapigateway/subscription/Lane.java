@@ -109,7 +109,7 @@ final class Lane {
             } else if (schedule.claim(turn)) {
                 intake.bury(turn);
                 schedule.buried(turn);
-                subscription.died();
+                subscription.died(turn);
             }
         } catch (TakenUncertainException e) {
             intake.isUncertain(turn);
@@ -137,7 +137,7 @@ final class Lane {
             } finally {
                 // Whatever completions do: the events have left the inbox.
                 schedule.delivered(turn);
-                subscription.delivered(turn.size());
+                subscription.delivered(turn);
             }
         } else {
             transaction.rollback();
@@ -184,6 +184,7 @@ final class Lane {
             countAttempt(turn, failure);
         } else {
             subscription.pauses(failure.summary());
+            subscription.waits(turn, 0, failure);
         }
     }
 
@@ -202,6 +203,7 @@ final class Lane {
         if (last) {
             schedule.giveUp(turn, DeadLetter.of(consumer.getRouteId(), failure, attempts));
         } else {
+            subscription.waits(turn, attempts, failure);
             schedule.hold(turn, policy.waitAfter(attempts));
         }
     }

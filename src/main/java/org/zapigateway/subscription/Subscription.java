@@ -1,6 +1,7 @@
 package org.zapigateway.subscription;
 
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,15 +11,25 @@ final class Subscription {
 
     private final String name;
     private final String routeId;
+    private final String routeVersion;
     private final Tally tally;
+    private final Supplier<OutcomeListener> listener;
     private volatile Schedule schedule;
     private volatile String pausedBecause;
     private volatile Instant pausedSince;
 
-    Subscription(String name, String routeId, Tally tally) {
+    /**
+     * A subscription that a route has opened.
+     *
+     * @param routeVersion the short hash of the route's file, or {@code null} when it comes from none
+     * @param listener who hears what becomes of events; gives {@code null} while nobody does
+     */
+    Subscription(String name, String routeId, String routeVersion, Tally tally, Supplier<OutcomeListener> listener) {
         this.name = name;
         this.routeId = routeId;
+        this.routeVersion = routeVersion;
         this.tally = tally;
+        this.listener = listener;
     }
 
     String name() {
@@ -33,8 +44,9 @@ final class Subscription {
         schedule = worked;
     }
 
-    void delivered(int events) {
-        tally.countDelivered(events);
+    void delivered(Turn turn) {
+        tally.countDelivered(turn.size());
+        tell(Outcome.Kind.DELIVERED, turn, 0, null);
         if (pausedBecause != null) {
             continues();
         }
@@ -45,8 +57,22 @@ final class Subscription {
         tally.countFailedAttempt();
     }
 
-    void died() {
+    /**
+     * Events wait for another attempt.
+     *
+     * @param attempt how many they have spent; 0 when their target is away
+     */
+    void waits(Turn turn, int attempt, DeliveryFailure failure) {
+        tell(Outcome.Kind.WAITING, turn, attempt, failure.rootCause().getClass().getName());
+    }
+
+    void died(Turn turn) {
         tally.countDied();
+        tell(
+                Outcome.Kind.DEAD,
+                turn,
+                turn.deadLetter().attempts(),
+                turn.deadLetter().exceptionType());
     }
 
     /** The target, or the inbox itself, is away: events wait, in order. */
@@ -88,6 +114,15 @@ final class Subscription {
             return status(SubscriptionStatus.State.PAUSED, null, because, figures);
         }
         return status(SubscriptionStatus.State.RUNNING, null, null, figures);
+    }
+
+    private void tell(Outcome.Kind kind, Turn turn, int attempt, String exceptionType) {
+        OutcomeListener told = listener.get();
+        if (told != null) {
+            turn.events()
+                    .forEach(event -> told.heard(
+                            new Outcome(kind, event.facts(), name, routeId, routeVersion, attempt, exceptionType)));
+        }
     }
 
     private SubscriptionStatus status(

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -25,6 +26,7 @@ public final class Subscriptions {
     private final Targets targets;
     private final FailureRules rules;
     private final Ledgers ledgers;
+    private final AtomicReference<OutcomeListener> listener = new AtomicReference<>();
     private final ConcurrentMap<String, Subscription> open = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, Subscription> stopped = new ConcurrentHashMap<>();
 
@@ -49,12 +51,13 @@ public final class Subscriptions {
     }
 
     /** Opens a subscription for a route; its queues exist from now on, also without the route. */
-    synchronized Subscription open(String name, String routeId, EventFilter filter) throws Exception {
+    synchronized Subscription open(String name, String routeId, String routeVersion, EventFilter filter)
+            throws Exception {
         if (name == null || !NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("zapi:events: '" + name + "' cannot name a subscription; use letters, "
                     + "digits, dots, dashes and underscores, at most 100, and do not begin with zapi.");
         }
-        Subscription opened = new Subscription(name, routeId, ledgers.tally(name));
+        Subscription opened = new Subscription(name, routeId, routeVersion, ledgers.tally(name), listener::get);
         Subscription other = open.putIfAbsent(name, opened);
         if (other != null) {
             throw new IllegalStateException("zapi:events: subscription '" + name + "' belongs to route '"
@@ -114,6 +117,11 @@ public final class Subscriptions {
     public boolean giveUp(String subscription, String eventId, String reason) {
         Subscription found = open.get(subscription);
         return found != null && found.giveUp(eventId, reason);
+    }
+
+    /** Says who hears from now on what becomes of events, in all subscriptions; {@code null}: nobody. */
+    public void listener(OutcomeListener told) {
+        listener.set(told);
     }
 
     /** Ends a route's work on a subscription for now; its events wait. */

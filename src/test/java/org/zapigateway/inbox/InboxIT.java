@@ -2,11 +2,14 @@ package org.zapigateway.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -108,6 +111,24 @@ class InboxIT {
         assertThat(unrouted.occurredAt()).isEqualTo(Events.OCCURRED_AT);
         assertThat(unrouted.receivedAt()).isEqualTo(Events.RECEIVED_AT);
         assertThat(house.browse(InboxAddresses.UNROUTED).get(1).json()).contains("x".repeat(200_000));
+    }
+
+    @Test
+    void aListenerHearsOfEachNewEventAndWhetherAnybodyWantsIt() throws Exception {
+        house.queues.ensure("first", "messageId = 'a'");
+        Map<String, Boolean> heard = new ConcurrentHashMap<>();
+        house.inbox.listener((event, routed) -> heard.put(event.chatId(), routed));
+
+        house.append(Events.text("a"), Events.text("b"));
+        await().until(() -> heard.size() == 2);
+        assertThat(heard).containsEntry("chat-a", true).containsEntry("chat-b", false);
+
+        heard.clear();
+        house.append(Events.text("a"), Events.text("c"));
+        await().until(() -> heard.containsKey("chat-c"));
+        house.inbox.listener(null);
+        house.append(Events.text("d"));
+        assertThat(heard).containsOnlyKeys("chat-c");
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.zapigateway.inbox.EventFacts;
 import org.zapigateway.inbox.QueuedEvent;
 import org.zapigateway.inbox.StoredEvent;
 
@@ -429,6 +430,11 @@ class ScheduleTest {
     private record Waiting(String id, String group, long size) implements QueuedEvent {
         Waiting(String id, String group) {
             this(id, group, 1_000);
+        }
+
+        @Override
+        public EventFacts facts() {
+            throw new UnsupportedOperationException("a schedule asks for no facts");
         }
 
         @Override

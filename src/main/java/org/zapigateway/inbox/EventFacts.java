@@ -1,0 +1,25 @@
+package org.zapigateway.inbox;
+
+import java.time.Instant;
+import org.apache.activemq.artemis.api.core.Message;
+import org.zapigateway.event.EventHeaders;
+
+/**
+ * What is known of an event without reading it. All but the id and the time may be {@code null}.
+ *
+ * @param id the event's id
+ * @param chatId the chat; it names a person, so it is not for logs
+ * @param receivedAt when the edge took it
+ */
+public record EventFacts(
+        String id, String type, String instanceId, String instanceName, String chatId, Instant receivedAt) {
+    static EventFacts of(Message message) {
+        return new EventFacts(
+                StoredEvent.id(message),
+                message.getStringProperty(EventHeaders.EVENT_TYPE),
+                message.getStringProperty(EventHeaders.INSTANCE_ID),
+                message.getStringProperty(EventHeaders.INSTANCE_NAME),
+                message.getStringProperty(EventHeaders.CHAT_ID),
+                StoredEvent.receivedAt(message));
+    }
+}
