@@ -1,21 +1,21 @@
 -- One row of the event log; a repeat of an event adds none and is no error.
 --
--- Each :#${...} is a bound parameter: the value never becomes part of the statement, whatever a sender wrote. Keep to
--- the form :#${header.name}: what an event does not have is then NULL, while the short form :#name fails. The file is
--- read when the route starts, so save the route file, too, to use a change of this one.
--- When the number of parameters changes, change parametersCount in routes/store-in-database.camel.yaml, too.
+-- Each name after a colon and a number sign is a field of the event, bound as a parameter: the value never becomes part
+-- of the statement, whatever a sender wrote. routes/README.md lists the fields. The file is read when the route starts,
+-- so save the route file, too, to use a change of this one. When the number of parameters changes, change
+-- parametersCount in routes/store-in-database.camel.yaml, too.
 --
 -- 512: a longer address would not fit into an index (2,704 bytes); the event holds the whole one.
 
 INSERT INTO whatsapp_event
   (event_id, event_type, instance_id, chat_id, message_id, occurred_at, received_at, event)
 VALUES
-  (:#${header.eventId},
-   :#${header.eventType},
-   left(:#${header.instanceId}, 512),
-   left(:#${header.chatId}, 512),
-   :#${header.messageId},
-   :#${exchangeProperty.occurredAt},
-   :#${exchangeProperty.receivedAt},
-   CAST(:#${body} AS json))
+  (:#eventId,
+   :#eventType,
+   left(:#instanceId, 512),
+   left(:#chatId, 512),
+   :#messageId,
+   :#occurredAt,
+   :#receivedAt,
+   CAST(:#event AS json))
 ON CONFLICT (event_id) DO NOTHING

@@ -49,6 +49,8 @@ record ConnectionPool(HikariDataSource dataSource, DatabaseAddress address, Data
         pool.addDataSourceProperty("connectTimeout", "5");
         pool.addDataSourceProperty("socketTimeout", "60");
         pool.addDataSourceProperty("tcpKeepAlive", "true");
+        // A batch of INSERT … VALUES becomes one statement with many rows.
+        pool.addDataSourceProperty("reWriteBatchedInserts", "true");
     }
 
     @Override

@@ -8,13 +8,23 @@ import java.util.Optional;
  * ({@code db/migration/<text>}) and of the SQL that users can change ({@code routes/sql/<text>}).
  */
 public enum DatabaseDialect {
-    H2("jdbc:h2:"),
-    POSTGRESQL("jdbc:postgresql:");
+    H2("jdbc:h2:", 1),
+    POSTGRESQL("jdbc:postgresql:", 4);
 
     private final String urlPrefix;
+    private final int writers;
 
-    DatabaseDialect(String urlPrefix) {
+    DatabaseDialect(String urlPrefix, int writers) {
         this.urlPrefix = urlPrefix;
+        this.writers = writers;
+    }
+
+    /**
+     * How many batches are written at once. H2 has one file and one gateway: one writer is as fast there, and nobody waits
+     * for another's lock.
+     */
+    int writers() {
+        return writers;
     }
 
     /** The name in lower case, the value of the placeholder {@code {{zapi.database.dialect}}}. */

@@ -9,6 +9,7 @@ import org.springframework.util.StringUtils;
 /** Reads where the database is and what its SQL is called. Nothing here connects. */
 final class DatabaseLocation {
     static final String DIALECT_PROPERTY = "zapi.database.dialect";
+    static final String WRITERS_PROPERTY = "zapi.database.writers";
 
     private DatabaseLocation() {}
 

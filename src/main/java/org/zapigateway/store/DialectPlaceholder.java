@@ -7,8 +7,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Makes {@code {{zapi.database.dialect}}} known to route files before any bean, and so any route, exists. It stops the
- * start when there are no tables for the configured database.
+ * Makes {@code {{zapi.database.dialect}}} and {@code {{zapi.database.writers}}} known to route files before any bean, and
+ * so any route, exists. It stops the start when there are no tables for the configured database.
  */
 public final class DialectPlaceholder implements BeanFactoryPostProcessor {
     private final ConfigurableEnvironment environment;
@@ -23,15 +23,19 @@ public final class DialectPlaceholder implements BeanFactoryPostProcessor {
     }
 
     /**
-     * Makes the placeholder known.
+     * Makes the placeholders known.
      *
      * @throws IllegalStateException if the gateway has no tables for the configured database; the message says the remedy
      */
     public static void addTo(ConfigurableEnvironment environment) {
-        String dialect = DatabaseLocation.dialect(environment).text();
-        // First, before what a user wrote: "PostgreSQL" is accepted there, but the folder is called "postgresql".
-        environment
-                .getPropertySources()
-                .addFirst(new MapPropertySource("databaseDialect", Map.of(DatabaseLocation.DIALECT_PROPERTY, dialect)));
+        DatabaseDialect dialect = DatabaseLocation.dialect(environment);
+        Integer writers = DatabaseLocation.settings(environment).writers();
+        Map<String, Object> values = Map.of(
+                // What a user wrote may be "PostgreSQL", but the folder is called "postgresql".
+                DatabaseLocation.DIALECT_PROPERTY,
+                dialect.text(),
+                DatabaseLocation.WRITERS_PROPERTY,
+                writers == null ? dialect.writers() : writers);
+        environment.getPropertySources().addFirst(new MapPropertySource("databasePlaceholders", values));
     }
 }

@@ -6,6 +6,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.RollbackExchangeException;
 import org.apache.camel.util.URISupport;
+import org.zapigateway.event.EventFields;
 import org.zapigateway.inbox.QueuedEvent;
 
 /**
@@ -23,22 +24,37 @@ final class Batch {
     }
 
     /**
-     * Runs the events through the route in order, up to the first that fails.
+     * Runs the events through the route in order, up to the first that fails, or all of them at once.
      *
      * @throws DeliveryFailure when one fails
      */
     void process() {
-        for (QueuedEvent event : events) {
-            try {
-                Exchange exchange = consumer.open(new Delivery(event.read(), consumer.getRouteId()));
-                exchanges.add(exchange);
-                consumer.getProcessor().process(exchange);
-                requireDelivered(exchange);
-            } catch (Throwable e) {
-                // Errors too: a class that a route misses is that route's failure, and must not end the lane.
-                throw DeliveryFailure.of(e);
+        try {
+            if (consumer.isBatching()) {
+                process(consumer.open(fields()));
+            } else {
+                for (QueuedEvent event : events) {
+                    process(consumer.open(event.read()));
+                }
             }
+        } catch (Throwable e) {
+            // Errors too: a class that a route misses is that route's failure, and must not end the lane.
+            throw DeliveryFailure.of(e);
         }
+    }
+
+    private List<EventFields> fields() {
+        List<EventFields> fields = new ArrayList<>();
+        for (QueuedEvent event : events) {
+            fields.add(EventFields.of(event.read().json()));
+        }
+        return fields;
+    }
+
+    private void process(Exchange exchange) throws Exception {
+        exchanges.add(exchange);
+        consumer.getProcessor().process(exchange);
+        requireDelivered(exchange);
     }
 
     /** Ends the exchanges after the transaction was committed. */

@@ -5,7 +5,9 @@ import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
+import org.zapigateway.event.EventFields;
 import org.zapigateway.event.EventHeaders;
+import org.zapigateway.inbox.StoredEvent;
 
 /**
  * The consumer of {@code zapi:events}: a durable subscription and the lanes that work on it. They start and
@@ -56,11 +58,28 @@ final class EventsConsumer extends DefaultConsumer {
         super.doShutdown();
     }
 
+    /** Whether the route receives the events of a batch together. */
+    boolean isBatching() {
+        return endpoint.isBatching();
+    }
+
     /** An exchange for an event, inside the transaction of its batch; it stays open until that transaction ends. */
-    Exchange open(Delivery delivery) throws Exception {
+    Exchange open(StoredEvent event) throws Exception {
+        Exchange exchange = open();
+        new Delivery(event, getRouteId()).fill(exchange);
+        return exchange;
+    }
+
+    /** The same for all events of a batch. */
+    Exchange open(List<EventFields> events) throws Exception {
+        Exchange exchange = open();
+        exchange.getIn().setBody(events);
+        return exchange;
+    }
+
+    private Exchange open() throws Exception {
         Exchange exchange = createExchange(false);
         exchange.getExchangeExtension().setTransacted(true);
-        delivery.fill(exchange);
         if (routeVersion != null) {
             exchange.getIn().setHeader(EventHeaders.ROUTE_VERSION, routeVersion);
         }

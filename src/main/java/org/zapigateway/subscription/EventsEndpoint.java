@@ -51,6 +51,11 @@ public final class EventsEndpoint extends DefaultEndpoint implements MultipleCon
                     + "direct or log, else 1")
     private int batchSize;
 
+    @UriParam(
+            description = "Whether the route receives the events of one transaction together, as a list of their "
+                    + "fields for sql: with batch: true")
+    private boolean batching;
+
     @UriParam(defaultValue = "5", description = "How often an event is tried before it becomes a dead letter")
     private int maxAttempts = 5;
 
@@ -195,6 +200,14 @@ public final class EventsEndpoint extends DefaultEndpoint implements MultipleCon
 
     public void setBatchSize(int batchSize) {
         this.batchSize = batchSize;
+    }
+
+    public boolean isBatching() {
+        return batching;
+    }
+
+    public void setBatching(boolean batching) {
+        this.batching = batching;
     }
 
     public int getMaxAttempts() {

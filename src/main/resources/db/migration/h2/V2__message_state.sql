@@ -223,12 +223,12 @@ COMMENT ON COLUMN whatsapp_instance.last_error_at IS
   'When that was.';
 
 CREATE TABLE whatsapp_contact (
-  instance_id   varchar NOT NULL,
-  phone         varchar NOT NULL,
-  lid           varchar,
-  paired_at     timestamp with time zone,
-  moving        boolean NOT NULL DEFAULT FALSE,
-  first_seen_at timestamp with time zone NOT NULL,
+  instance_id varchar NOT NULL,
+  phone       varchar NOT NULL,
+  lid         varchar,
+  paired_at   timestamp with time zone,
+  moving      boolean NOT NULL DEFAULT FALSE,
+  added_at    timestamp with time zone NOT NULL,
   PRIMARY KEY (instance_id, phone)
 );
 
@@ -243,10 +243,10 @@ COMMENT ON COLUMN whatsapp_contact.instance_id IS
 COMMENT ON COLUMN whatsapp_contact.phone IS
   'A phone number that an event named.';
 COMMENT ON COLUMN whatsapp_contact.lid IS
-  'WhatsApp''s privacy id of that person, ends in @lid, by the newest event that bears both; NULL until one does.';
+  'WhatsApp''s privacy id of that person, ends in @lid, once an event has borne both.';
 COMMENT ON COLUMN whatsapp_contact.paired_at IS
-  'The time of that event.';
+  'The time of the event that said so.';
 COMMENT ON COLUMN whatsapp_contact.moving IS
   'TRUE only inside the transaction that learns the LID, until the person''s rows have been moved there.';
-COMMENT ON COLUMN whatsapp_contact.first_seen_at IS
-  'When the gateway received the first event that names the number.';
+COMMENT ON COLUMN whatsapp_contact.added_at IS
+  'When the gateway received the event that made this row.';

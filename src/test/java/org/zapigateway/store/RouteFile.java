@@ -38,7 +38,7 @@ final class RouteFile implements AutoCloseable {
     }
 
     /** Sends one event through the route; throws what the route throws. */
-    void push(String body, Map<String, Object> headers, Map<String, Object> properties) throws Exception {
+    void push(Object body, Map<String, Object> headers, Map<String, Object> properties) throws Exception {
         Exchange exchange = events.push(body, headers, properties);
         if (exchange.getException() != null) {
             throw exchange.getException();

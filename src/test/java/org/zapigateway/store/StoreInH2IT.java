@@ -10,14 +10,6 @@ class StoreInH2IT extends StoreInDatabaseContract {
 
     @Override
     Map<String, Object> database() {
-        return Map.of(
-                "zapi.data-dir",
-                dataDirectory.resolve("a folder # with odd näme").toString());
-    }
-
-    @Override
-    String unexplainedColumns() {
-        return "SELECT count(*) FROM information_schema.columns"
-                + " WHERE table_name = 'WHATSAPP_EVENT' AND coalesce(remarks, '') = ''";
+        return StoreHouse.h2(dataDirectory.resolve("a folder # with odd näme"));
     }
 }

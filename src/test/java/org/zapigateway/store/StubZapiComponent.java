@@ -22,7 +22,7 @@ final class StubZapiComponent extends DefaultComponent {
     }
 
     /** Sends one event through the route, in the caller's thread. The failure, if any, is in the exchange. */
-    Exchange push(String body, Map<String, Object> headers, Map<String, Object> properties) throws Exception {
+    Exchange push(Object body, Map<String, Object> headers, Map<String, Object> properties) throws Exception {
         Exchange exchange = consumer.createExchange(false);
         exchange.getExchangeExtension().setTransacted(true);
         exchange.getMessage().setBody(body);

@@ -1,0 +1,3 @@
+-- The receipts that were written by the number: they are there by the LID now.
+
+DELETE FROM whatsapp_receipt WHERE instance_id = :#instanceId AND participant = :#phone
