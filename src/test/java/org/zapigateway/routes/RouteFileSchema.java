@@ -87,7 +87,10 @@ final class RouteFileSchema {
         } else if (option.getType().equals("string")) {
             schema.put("type", "string");
         } else {
-            schema.putArray("type").add("integer").add("string");
+            // A string too: it may be a placeholder.
+            schema.putArray("type")
+                    .add(option.getType().equals("boolean") ? "boolean" : "integer")
+                    .add("string");
         }
         return schema;
     }

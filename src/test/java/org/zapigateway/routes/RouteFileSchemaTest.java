@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import com.networknt.schema.Error;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import com.networknt.schema.ValidationMessage;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -63,11 +63,12 @@ class RouteFileSchemaTest {
     private static List<String> violations(String yaml) throws Exception {
         // An editor fetches it; a test needs no network.
         Map<String, String> camelYaml = Map.of(RouteFileSchema.camelYaml(), camelYaml());
-        SchemaRegistry registry =
-                SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7, builder -> builder.schemas(camelYaml));
-        Schema schema = registry.getSchema(RouteFileSchema.make());
+        JsonSchema schema = JsonSchemaFactory.builder(JsonSchemaFactory.getInstance(VersionFlag.V7))
+                .schemaLoaders(loaders -> loaders.schemas(camelYaml))
+                .build()
+                .getSchema(RouteFileSchema.make());
         JsonNode file = new YAMLMapper().readTree(yaml);
-        return schema.validate(file).stream().map(Error::toString).toList();
+        return schema.validate(file).stream().map(ValidationMessage::toString).toList();
     }
 
     private static String camelYaml() throws Exception {
