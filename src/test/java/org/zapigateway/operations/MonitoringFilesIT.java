@@ -1,0 +1,102 @@
+package org.zapigateway.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.zapigateway.Payloads;
+import org.zapigateway.RunningGateway;
+
+/** The files for Prometheus and Grafana ask for metrics and labels that a gateway has. */
+class MonitoringFilesIT {
+    private static final Path ALERTS = Path.of("docs/monitoring/alerts.yml");
+    private static final Path DASHBOARD = Path.of("docs/monitoring/dashboard.json");
+    private static final Pattern METRIC = Pattern.compile("\\b(?:zapi|disk|jvm|process)_[a-z_]+");
+    private static final Pattern LABEL = Pattern.compile("([a-z]+)=~?\"|\\bby \\(([a-z, ]+)\\)|labels\\.([a-z]+)");
+    private static final Pattern HEADING = Pattern.compile("(?m)^## (\\w+)$");
+
+    /** Prometheus adds them itself. */
+    private static final Set<String> OF_PROMETHEUS = Set.of("instance", "job");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void everyMetricAndLabelExists() throws Exception {
+        List<String> expressions = new ArrayList<>();
+        expressions.addAll(texts(new YAMLMapper().readTree(ALERTS.toFile()), "expr", "summary"));
+        expressions.addAll(texts(new JsonMapper().readTree(DASHBOARD.toFile()), "expr", "legendFormat"));
+        try (RunningGateway gateway = RunningGateway.in(folder).start()) {
+            gateway.post("/webhooks/zapi", Payloads.text("I", "1").replace("\"text\":{", "\"text\":{\"newThing\":1,"));
+            await().untilAsserted(() -> assertThat(scrape(gateway)).contains("zapi_subscription_depth{"));
+            String scrape = scrape(gateway);
+
+            assertThat(all(METRIC, expressions)).hasSizeGreaterThan(20).allSatisfy(name -> assertThat(scrape)
+                    .containsPattern("(?m)^" + name + "[{ ]"));
+            assertThat(all(LABEL, expressions)).hasSizeGreaterThan(5).allSatisfy(label -> {
+                if (!OF_PROMETHEUS.contains(label)) {
+                    assertThat(scrape).contains(label + "=\"");
+                }
+            });
+        }
+    }
+
+    @Test
+    void everyAlertHasItsParagraph() throws Exception {
+        Set<String> alerts = new TreeSet<>(texts(new YAMLMapper().readTree(ALERTS.toFile()), "alert"));
+        String page = Files.readString(Path.of("docs/alerts.md"));
+
+        assertThat(HEADING.matcher(page).results().map(match -> match.group(1)))
+                .containsExactlyInAnyOrderElementsOf(alerts);
+        assertThat(page.split("(?m)^## ")).hasSize(alerts.size() + 1);
+        for (String paragraph : page.substring(page.indexOf("\n## ")).split("(?m)^## ")) {
+            if (!paragraph.isBlank()) {
+                assertThat(paragraph).contains("**Means:**", "**Do:**").containsPattern("\\*\\*Do\\s+not\\*\\*");
+            }
+        }
+    }
+
+    private static List<String> texts(JsonNode node, String... names) {
+        List<String> texts = new ArrayList<>();
+        for (String name : names) {
+            node.findValues(name).forEach(value -> texts.add(value.asText()));
+        }
+        return texts;
+    }
+
+    private static Set<String> all(Pattern pattern, List<String> texts) {
+        Set<String> found = new TreeSet<>();
+        for (String text : texts) {
+            pattern.matcher(text).results().forEach(match -> {
+                String group = match.groupCount() == 0 ? match.group() : null;
+                for (int i = 1; group == null && i <= match.groupCount(); i++) {
+                    group = match.group(i);
+                }
+                found.addAll(Set.of(group.split(",\\s*")));
+            });
+        }
+        return found;
+    }
+
+    private static String scrape(RunningGateway gateway) throws Exception {
+        URI uri = URI.create("http://127.0.0.1:" + gateway.managementPort() + "/actuator/prometheus");
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+}
