@@ -11,21 +11,21 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.LoggerFactory;
 
 /** All that is logged at the levels that ship, with arguments and stack traces. */
-final class CapturedLog extends AppenderBase<ILoggingEvent> {
+public final class CapturedLog extends AppenderBase<ILoggingEvent> {
     private final Queue<String> lines = new ConcurrentLinkedQueue<>();
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
 
-    void attach() {
+    public void attach() {
         setContext(root.getLoggerContext());
         start();
         root.addAppender(this);
     }
 
-    void detach() {
+    public void detach() {
         root.detachAppender(this);
     }
 
-    Queue<String> lines() {
+    public Queue<String> lines() {
         return lines;
     }
 

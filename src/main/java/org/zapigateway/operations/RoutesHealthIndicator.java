@@ -42,6 +42,9 @@ class RoutesHealthIndicator implements HealthIndicator {
         if (!errors.isEmpty()) {
             health.withDetail("errors", errors);
         }
+        if (files.heartbeat() != null) {
+            health.withDetail("lookedAt", EventJson.time(files.heartbeat()));
+        }
         return health.withDetail("files", states).build();
     }
 

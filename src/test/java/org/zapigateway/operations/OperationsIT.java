@@ -82,6 +82,42 @@ class OperationsIT {
     }
 
     @Test
+    void aDirectoryThatVanishesIsReportedAndItsRoutesGoOn() throws Exception {
+        try (RunningGateway gateway =
+                RunningGateway.in(folder).with("zapi.routes.reload", "true").start()) {
+            String lookedAt = routesHealth(gateway).path("lookedAt").asText();
+            await().until(() -> !routesHealth(gateway).path("lookedAt").asText().equals(lookedAt));
+
+            Files.move(routes(), folder.resolve("unmounted"));
+
+            await().until(() -> status(gateway).equals("DEGRADED"));
+            assertThat(routesHealth(gateway).path("directory").asText()).contains("is missing", "keeps running");
+            gateway.post("/webhooks/zapi", Payloads.text("I", "1"));
+            await().until(() -> gateway.depth(RunningGateway.QUEUE) == 1);
+
+            Files.move(folder.resolve("unmounted"), routes());
+            await().until(() -> status(gateway).equals("UP"));
+        }
+    }
+
+    @Test
+    void withABadFileOnDiskTheGatewayStartsWithTheLastGoodCopyAndSaysSo() throws Exception {
+        RunningGateway.in(folder).start().close();
+        String file = "all-to-queue.camel.yaml";
+
+        try (RunningGateway gateway = RunningGateway.in(folder)
+                .routeFile("all-to-queue", "- route: [")
+                .start()) {
+            assertThat(row(gateway, file).path("state").asText()).isEqualTo("REFUSED");
+            assertThat(row(gateway, file).path("note").asText()).isEqualTo("the last good copy runs");
+            assertThat(status(gateway)).isEqualTo("DEGRADED");
+            assertThat(folder.resolve("data/routes-last-good").resolve(file)).exists();
+            gateway.post("/webhooks/zapi", Payloads.text("I", "1"));
+            await().until(() -> gateway.depth(RunningGateway.QUEUE) == 1);
+        }
+    }
+
+    @Test
     void aMessageTellsWhichVersionOfTheRouteSentIt() throws Exception {
         try (RunningGateway gateway =
                 RunningGateway.in(folder).with("zapi.routes.reload", "true").start()) {
@@ -173,6 +209,10 @@ class OperationsIT {
 
     private static String status(RunningGateway gateway) throws Exception {
         return json(gateway, "health").path("status").asText();
+    }
+
+    private static JsonNode routesHealth(RunningGateway gateway) throws Exception {
+        return json(gateway, "health").at("/components/routes/details");
     }
 
     private static JsonNode subscription(RunningGateway gateway, String name) throws Exception {

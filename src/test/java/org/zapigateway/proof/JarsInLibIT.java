@@ -83,6 +83,9 @@ class JarsInLibIT {
         ExtensionJars.buildInto(directory.resolve("lib"), work);
 
         requireGood(List.of(JAVA, QUICK, "-jar", JAR.toString(), "check"));
+        assertThat(directory.resolve("data"))
+                .as("a check needs no data directory")
+                .doesNotExist();
     }
 
     /** The commands are the Dockerfile's own; only the base image is missing. */

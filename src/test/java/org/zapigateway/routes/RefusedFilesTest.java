@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +56,17 @@ class RefusedFilesTest {
         await().until(() -> house.stateIs(FILE, REFUSED));
         assertThat(house.findings(FILE)).isEqualTo(fixture.expected(house.directory));
         theEarlierVersionRunsUntilTheFileIsMended();
+    }
+
+    /** A file that is empty, or no text, or has no route, has no line to name. */
+    @ParameterizedTest
+    @MethodSource("org.zapigateway.RouteFixture#refused")
+    void saysWhereWhatAndWhatToDo(RouteFixture fixture) throws Exception {
+        Set<String> withoutLine = Set.of("yaml-empty", "yaml-not-utf-8", "entry-without-route");
+        String line = withoutLine.contains(fixture.toString()) ? "" : ":\\d+";
+
+        assertThat(fixture.expected(house.directory)).isNotEmpty().allSatisfy(error -> assertThat(error)
+                .matches("routes/crm\\.camel\\.yaml" + line + ": .+; .+"));
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.zapigateway.CapturedLog;
 
 class RouteRegisterTest {
     private static final Instant LOADED_AT =
@@ -46,6 +47,18 @@ class RouteRegisterTest {
         assertThat(RouteRegister.news(status("crm", RouteFileState.REFUSED, List.of("crm"), null), null))
                 .isEqualTo("crm: refused, routes/crm.camel.yaml:12: route 'crm' sends to direct:oders; did you mean"
                         + " direct:orders?, the version of 14:02 keeps running");
+    }
+
+    @Test
+    void whatStaysIsNotToldAgain() {
+        CapturedLog log = new CapturedLog();
+        log.attach();
+
+        register.record(status("crm", RouteFileState.REFUSED, List.of("crm"), null));
+        register.record(status("crm", RouteFileState.REFUSED, List.of("crm"), null));
+
+        log.detach();
+        assertThat(log.lines()).filteredOn(line -> line.contains("crm: ")).hasSize(1);
     }
 
     @Test
