@@ -213,8 +213,8 @@ final class Try implements Callable<Integer> {
             }
 
             @Override
-            public void fill(Exchange exchange) {
-                event.fill(exchange);
+            public void fill(Exchange exchange, Endpoint events) {
+                event.fill(exchange, events);
             }
         });
     }

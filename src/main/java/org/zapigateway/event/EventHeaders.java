@@ -1,7 +1,7 @@
 package org.zapigateway.event;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -28,6 +28,9 @@ public final class EventHeaders {
     /** The most characters of a header. */
     private static final int MAX_LENGTH = 1_024;
 
+    private static final List<String> OF_THE_EVENT = List.of(
+            EVENT_TYPE, EVENT_ID, INSTANCE_ID, INSTANCE_NAME, CHAT_ID, CHAT_KIND, MESSAGE_ID, CONTENT_KIND, FROM_ME);
+
     private EventHeaders() {}
 
     /**
@@ -52,31 +55,13 @@ public final class EventHeaders {
         return headers;
     }
 
-    /**
-     * The same for an event as JSON.
-     *
-     * @param event the whole event, as {@link EventJson} writes it
-     */
-    public static Map<String, Object> of(JsonNode event) {
-        JsonNode data = event.path("data");
+    /** The same of an event that was read from its JSON. */
+    public static Map<String, Object> of(EventFields event) {
         Map<String, Object> headers = new LinkedHashMap<>();
-        put(headers, EVENT_TYPE, text(event.path("type")));
-        put(headers, EVENT_ID, text(event.path("id")));
-        put(headers, INSTANCE_ID, text(data.path("instanceId")));
-        put(headers, INSTANCE_NAME, text(data.path("instanceName")));
-        put(headers, CHAT_ID, text(data.at("/chat/id")));
-        put(headers, CHAT_KIND, text(data.at("/chat/kind")));
-        put(headers, MESSAGE_ID, text(data.path("messageId")));
-        put(headers, CONTENT_KIND, text(data.at("/content/kind")));
-        put(
-                headers,
-                FROM_ME,
-                data.path("fromMe").isBoolean() ? data.path("fromMe").booleanValue() : null);
+        for (String name : OF_THE_EVENT) {
+            put(headers, name, event.get(name));
+        }
         return headers;
-    }
-
-    private static String text(JsonNode value) {
-        return value.isTextual() ? value.textValue() : null;
     }
 
     /** Senders choose message ids; the broker could not store a header of a megabyte. The body has the whole value. */

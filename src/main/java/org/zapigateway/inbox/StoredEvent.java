@@ -1,10 +1,8 @@
 package org.zapigateway.inbox;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +14,7 @@ import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.client.ClientMessage;
 import org.apache.activemq.artemis.core.message.impl.CoreMessage;
 import org.zapigateway.event.CanonicalEvent;
+import org.zapigateway.event.EventFields;
 import org.zapigateway.event.EventHeaders;
 import org.zapigateway.event.EventJson;
 
@@ -37,7 +36,6 @@ public record StoredEvent(
     /** About what headers and bookkeeping add to the body, in bytes. */
     static final int OVERHEAD = 512;
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> HEADERS = List.of(
             EventHeaders.EVENT_TYPE,
             EventHeaders.EVENT_ID,
@@ -67,25 +65,24 @@ public record StoredEvent(
      * @throws IllegalArgumentException naming what it lacks, without quoting it
      */
     public static StoredEvent parse(String json) {
+        EventFields event;
         try {
-            JsonNode event = JSON.readTree(json);
-            Map<String, Object> headers = EventHeaders.of(event);
-            for (String name : List.of(EventHeaders.EVENT_TYPE, EventHeaders.EVENT_ID)) {
-                if (!headers.containsKey(name)) {
-                    throw new IllegalArgumentException("it is no event: it has no " + name);
-                }
-            }
-            return new StoredEvent(
-                    headers,
-                    json.getBytes(StandardCharsets.UTF_8),
-                    group(headers),
-                    Instant.parse(event.path("time").asText()),
-                    Instant.parse(event.at("/data/receivedAt").asText()));
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("it is no event: it is no JSON", e);
+            event = EventFields.of(json);
         } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException("it is no event: time or receivedAt is missing or wrong", e);
+            throw new IllegalArgumentException("it is no event: one of its times is no time", e);
         }
+        for (String name : List.of(EventHeaders.EVENT_TYPE, EventHeaders.EVENT_ID, OCCURRED_AT, RECEIVED_AT)) {
+            if (event.get(name) == null) {
+                throw new IllegalArgumentException("it is no event: it has no " + name);
+            }
+        }
+        Map<String, Object> headers = EventHeaders.of(event);
+        return new StoredEvent(
+                headers,
+                json.getBytes(StandardCharsets.UTF_8),
+                group(headers),
+                ((OffsetDateTime) event.get(OCCURRED_AT)).toInstant(),
+                ((OffsetDateTime) event.get(RECEIVED_AT)).toInstant());
     }
 
     /**

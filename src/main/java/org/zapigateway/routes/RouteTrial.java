@@ -50,8 +50,12 @@ public final class RouteTrial implements AutoCloseable {
          */
         List<String> keptOutBy(Endpoint events);
 
-        /** Puts the event into an exchange. */
-        void fill(Exchange exchange);
+        /**
+         * Puts the event into an exchange.
+         *
+         * @param events what the route begins with
+         */
+        void fill(Exchange exchange, Endpoint events);
     }
 
     /**
@@ -141,7 +145,7 @@ public final class RouteTrial implements AutoCloseable {
         }
         Exchange exchange = consumer.createExchange(false);
         exchange.getExchangeExtension().setTransacted(true);
-        event.fill(exchange);
+        event.fill(exchange, events);
         exchange.getIn()
                 .setHeader(
                         RouteModel.VERSION, consumer.getRoute().getProperties().get(RouteModel.VERSION));

@@ -1,9 +1,11 @@
 package org.zapigateway.subscription;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
+import org.zapigateway.event.EventFields;
 import org.zapigateway.event.EventHeaders;
 import org.zapigateway.inbox.StoredEvent;
 
@@ -40,8 +42,17 @@ public final class OfflineEvent {
         return ((EventsEndpoint) events).filter().unmet(event.headers());
     }
 
-    /** Puts the event into an exchange as a subscription does. */
-    public void fill(Exchange exchange) {
-        new Delivery(event, exchange.getFromRouteId()).fill(exchange);
+    /**
+     * Puts the event into an exchange as a subscription does.
+     *
+     * @param events the endpoint that the route begins with
+     */
+    public void fill(Exchange exchange, Endpoint events) {
+        if (((EventsEndpoint) events).isBatching()) {
+            // The route may sort it.
+            exchange.getIn().setBody(new ArrayList<>(List.of(EventFields.of(event.json()))));
+        } else {
+            new Delivery(event, exchange.getFromRouteId()).fill(exchange);
+        }
     }
 }
