@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,21 @@ class CheckTest {
         assertThat(shown).isPositive();
         assertThat(terminal.execute("check", routes.toString())).isZero();
         assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void theExamplesAreGood() throws IOException {
+        Path examples = Path.of("routes/examples");
+        set(Map.of(
+                "zapi.routes.file-roots", "archive",
+                "mask.secret", "3b0d9c2f7a"));
+
+        assertThat(terminal.execute("check", examples.toString())).isZero();
+        try (Stream<Path> files = Files.list(examples)) {
+            long count = files.filter(file -> file.toString().endsWith(".camel.yaml"))
+                    .count();
+            assertThat(terminal.outLines()).containsExactly("-- " + count + " files, 0 refused, 0 warnings");
+        }
     }
 
     @Test

@@ -19,20 +19,23 @@ import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetupTest;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.GetResponse;
 import jakarta.jms.Connection;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
+import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.junit.jupiter.api.AfterAll;
@@ -46,9 +49,20 @@ import org.zapigateway.routes.RouteFileState;
 import org.zapigateway.routes.RouteLoader;
 import org.zapigateway.subscription.Subscriptions;
 
-/** Every file of {@code routes/examples}, in one gateway, with the real thing at the far side. */
+/** Files of {@code routes/examples}, all in one gateway, with the real thing at the far side. */
 class ExamplesIT {
     private static final Path EXAMPLES = Path.of("routes/examples");
+    private static final List<String> NAMES = List.of(
+            "alert-disconnected",
+            "archive-media",
+            "call-order-service",
+            "enrich-from-database",
+            "forward-texts",
+            "mask-phones",
+            "publish-groups",
+            "publish-to-rabbitmq",
+            "stream-to-kafka",
+            "write-daily-csv");
     private static final String INSTANCE = "3F0A61C7D2B94E58A1D3C60B7E9F2485";
     private static final String TOKEN = "F1E2D3C4B5A6978812345678";
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -59,6 +73,7 @@ class ExamplesIT {
     private static KafkaServer kafka;
     private static Amqp091Server rabbitmq;
     private static WireMockServer http;
+    private static GreenMail mail;
     private static RunningGateway gateway;
 
     @BeforeAll
@@ -68,6 +83,8 @@ class ExamplesIT {
         rabbitmq.bind("crm", "whatsapp", "message.*");
         http = new WireMockServer(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
         http.start();
+        mail = new GreenMail(ServerSetupTest.SMTP.dynamicPort());
+        mail.start();
         RunningGateway.Setup setup = RunningGateway.in(folder)
                 .instance(0, INSTANCE, TOKEN, "a-key-of-the-webhook-url")
                 .with("zapi.instances[0].name", "sales")
@@ -75,8 +92,9 @@ class ExamplesIT {
                 .with("zapi.routes.file-roots", folder.resolve("archive").toString())
                 .with("spring.rabbitmq.port", String.valueOf(rabbitmq.port()))
                 .with("spring.rabbitmq.virtual-host", Amqp091Server.HOST);
-        for (Path example : examples()) {
-            Files.copy(example, folder.resolve("routes").resolve(example.getFileName()));
+        for (String name : NAMES) {
+            String file = name + ".camel.yaml";
+            Files.copy(EXAMPLES.resolve(file), folder.resolve("routes").resolve(file));
         }
         Files.writeString(
                 folder.resolve("routes/routes.properties"),
@@ -87,16 +105,24 @@ class ExamplesIT {
                 csv.directory=%2$s/csv
                 kafka.brokers=%3$s
                 mask.secret=3b0d9c2f7a
+                alert.period=200
+                alert.mail-server=127.0.0.1:%4$d
                 """
-                        .formatted(http.baseUrl(), folder.resolve("archive"), kafka.address()));
+                        .formatted(
+                                http.baseUrl(),
+                                folder.resolve("archive"),
+                                kafka.address(),
+                                mail.getSmtp().getPort()));
         gateway = setup.start();
-        makeCustomerTable();
+        makeTables();
     }
 
-    private static void makeCustomerTable() {
+    private static void makeTables() {
         JdbcTemplate database = gateway.bean(JdbcTemplate.class);
         database.execute("create table customer (phone varchar(40) primary key, customer_number varchar(40),"
                 + " segment varchar(40))");
+        database.execute("create table instance_alert (instance_id varchar(128), changed_at timestamp with time zone,"
+                + " primary key (instance_id, changed_at))");
         database.update("insert into customer values ('5500940002001', 'C-17', 'retail')");
     }
 
@@ -104,22 +130,15 @@ class ExamplesIT {
     static void stop() {
         gateway.close();
         http.stop();
+        mail.stop();
         rabbitmq.close();
         kafka.close();
     }
 
-    static List<Path> examples() throws IOException {
-        try (Stream<Path> files = Files.list(EXAMPLES)) {
-            return files.filter(file -> file.toString().endsWith(".camel.yaml"))
-                    .sorted()
-                    .toList();
-        }
-    }
-
     @Test
-    void eachIsLoadedWithoutAWarning() throws Exception {
+    void eachIsLoadedWithoutAWarning() {
         assertThat(gateway.bean(RouteLoader.class).files().files())
-                .hasSize(examples().size() + 1)
+                .hasSize(NAMES.size() + 1)
                 .allSatisfy(file -> {
                     assertThat(file.state()).as(file.file()).isEqualTo(RouteFileState.LOADED);
                     assertThat(file.warnings()).isEmpty();
@@ -310,6 +329,36 @@ class ExamplesIT {
         assertThat(Files.readString(file))
                 .contains("\"" + eventId + "\",\"2026-03-01T10:05:30.000Z\",\"" + INSTANCE
                         + "\",\"5500940002001\",\"Marina Prado\",\"'=cmd() \"\"quoted\"\",\nsecond line\"\n");
+    }
+
+    @Test
+    void alertDisconnected() throws Exception {
+        disconnected("away", false, 6);
+        disconnected("back", true, 6);
+        disconnected("shortly-away", false, 4);
+
+        await().until(() -> mail.getReceivedMessages().length == 1);
+        disconnected("away-too", false, 7);
+        await().until(() -> mail.getReceivedMessages().length > 1);
+
+        assertThat(mail.getReceivedMessages())
+                .extracting(MimeMessage::getSubject)
+                .containsExactly(
+                        "WhatsApp is disconnected: away (id-of-away)",
+                        "WhatsApp is disconnected: away-too (id-of-away-too)");
+        assertThat(mail.getReceivedMessages()[0].getAllRecipients())
+                .extracting(Object::toString)
+                .containsExactly("operations@localhost");
+    }
+
+    private static void disconnected(String instance, boolean connected, int minutes) {
+        gateway.bean(JdbcTemplate.class)
+                .update(
+                        "insert into whatsapp_instance (instance_id, instance_name, connected, changed_at) values (?, ?, ?, ?)",
+                        "id-of-" + instance,
+                        instance,
+                        connected,
+                        OffsetDateTime.now().minusMinutes(minutes));
     }
 
     private static ObjectNode text(String text) throws RuntimeException {
