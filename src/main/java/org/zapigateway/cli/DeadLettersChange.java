@@ -1,10 +1,8 @@
 package org.zapigateway.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.Console;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Mixin;
@@ -39,8 +37,8 @@ abstract class DeadLettersChange implements Runnable {
     @Option(names = "--dry-run", description = "Only count them.")
     private boolean dryRun;
 
-    @Option(names = "--yes", description = "Do not ask. Needed where nobody can be asked.")
-    private boolean yes;
+    @Mixin
+    private Consent consent;
 
     @Option(names = "--json", description = "The result as JSON.")
     private boolean json;
@@ -65,7 +63,7 @@ abstract class DeadLettersChange implements Runnable {
         JsonNode counted = post(selection(), Map.of("dryRun", true));
         long count = counted.path("count").asLong();
         if (!dryRun && count > 0) {
-            requireConsent(count);
+            consent.require(spec, count + " of '" + name + "'", action());
             change(count, counted.path("until").asText());
         } else {
             tell(0, count);
@@ -87,21 +85,6 @@ abstract class DeadLettersChange implements Runnable {
             return Map.of("eventId", eventId);
         }
         return all ? Map.of("all", true) : Map.of("filter", meant.filter());
-    }
-
-    private void requireConsent(long count) {
-        if (yes) {
-            return;
-        }
-        Console console = System.console();
-        if (console == null) {
-            throw new ParameterException(
-                    spec.commandLine(), count + " would be meant; say --yes, for nobody can be asked here");
-        }
-        String answer = console.readLine("%d of '%s' are meant. %s them? [y/N] ", count, name, action());
-        if (answer == null || !answer.strip().toLowerCase(Locale.ROOT).startsWith("y")) {
-            throw new VerbFailedException("nothing was done");
-        }
     }
 
     /** What dies again meanwhile came after {@code until}, so this ends. */

@@ -52,17 +52,23 @@ final class OperationsPort {
 
     /** Has something done; the answer is JSON. */
     JsonNode post(String path, Map<String, ?> body) {
-        return json(send(
-                request(path, Map.of())
-                        .header("content-type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(
-                                JSON.valueToTree(body).toString())),
-                HttpResponse.BodyHandlers.ofInputStream()));
+        return json(send(posting(path, body), HttpResponse.BodyHandlers.ofInputStream()));
+    }
+
+    /** Has something done that answers by lines of JSON, which arrive as it goes on. The caller closes the stream. */
+    InputStream postForLines(String path, Map<String, ?> body) {
+        return send(posting(path, body), HttpResponse.BodyHandlers.ofInputStream());
     }
 
     /** A part of a path, whatever it contains. */
     static String segment(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private HttpRequest.Builder posting(String path, Map<String, ?> body) {
+        return request(path, Map.of())
+                .header("content-type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(JSON.valueToTree(body).toString()));
     }
 
     private HttpRequest.Builder request(String path, Map<String, String> parameters) {

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             Peek.class,
             Subscriptions.class,
             DeadLetters.class,
+            Privacy.class,
             RegisterWebhooks.class
         },
         mixinStandardHelpOptions = true,
@@ -43,6 +44,7 @@ import picocli.CommandLine.Spec;
             "  zapi peek whatsapp.message.received     look at the messages of a queue",
             "  zapi subscriptions                      how each route's subscription stands",
             "  zapi deadletters                        what could not be delivered",
+            "  zapi privacy                            what is known of a person, and how to erase it",
             "",
             "'zapi VERB --help' tells more about a verb."
         })

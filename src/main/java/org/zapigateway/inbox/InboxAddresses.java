@@ -1,7 +1,5 @@
 package org.zapigateway.inbox;
 
-import org.apache.activemq.artemis.api.core.SimpleString;
-
 /** The names of the inbox's addresses and queues in the embedded broker. */
 public final class InboxAddresses {
     /** The multicast address that every event is appended to. */
@@ -43,7 +41,7 @@ public final class InboxAddresses {
     }
 
     /** Whether a name is one that only the gateway may use. */
-    static boolean isReserved(SimpleString name) {
-        return name.toString().startsWith(RESERVED_PREFIX);
+    public static boolean isReserved(String name) {
+        return name.startsWith(RESERVED_PREFIX);
     }
 }

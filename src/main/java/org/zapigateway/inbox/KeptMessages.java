@@ -2,6 +2,7 @@ package org.zapigateway.inbox;
 
 import java.util.NoSuchElementException;
 import java.util.function.IntConsumer;
+import java.util.function.Predicate;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
 import org.apache.activemq.artemis.api.core.Message;
@@ -33,8 +34,11 @@ public final class KeptMessages {
      * @throws ActiveMQException when the broker is not running, or there is no such queue
      */
     public void browse(String queue, String filter, Visitor visitor) throws ActiveMQException {
+        browse(queue, FilterImpl.createFilter(filter), visitor);
+    }
+
+    private void browse(String queue, Filter wanted, Visitor visitor) throws ActiveMQException {
         Queue browsed = require(queue);
-        Filter wanted = FilterImpl.createFilter(filter);
         // What has just come in is in nobody's view before the queue's own thread has seen it.
         browsed.flushExecutor();
         try (LinkedListIterator<MessageReference> messages = browsed.browserIterator()) {
@@ -71,7 +75,7 @@ public final class KeptMessages {
      */
     public Taken replay(String queue, String filter, String subscription, int limit, IntConsumer committed)
             throws ActiveMQException {
-        return take(queue, filter, limit, committed, (event, transaction) -> event.read()
+        return take(queue, FilterImpl.createFilter(filter), limit, committed, (event, transaction) -> event.read()
                 .replayTo(transaction, subscription));
     }
 
@@ -84,13 +88,19 @@ public final class KeptMessages {
      * @throws ActiveMQException when it is not certain that all of them were removed
      */
     public Taken discard(String queue, String filter, int limit, IntConsumer committed) throws ActiveMQException {
-        return take(queue, filter, limit, committed, (event, transaction) -> {});
+        return take(queue, FilterImpl.createFilter(filter), limit, committed, (event, transaction) -> {});
     }
 
-    private Taken take(String queue, String filter, int limit, IntConsumer committed, Removal.Step step)
+    /** The same for messages that are chosen by what is in them, which takes reading each. */
+    public Taken discard(String queue, Predicate<StoredEvent> meant, int limit, IntConsumer committed)
+            throws ActiveMQException {
+        return take(queue, new ContentFilter(meant), limit, committed, (event, transaction) -> {});
+    }
+
+    private Taken take(String queue, Filter filter, int limit, IntConsumer committed, Removal.Step step)
             throws ActiveMQException {
         int taken = 0;
-        try (Removal removal = Removal.from(broker, queue, FilterImpl.createFilter(filter))) {
+        try (Removal removal = Removal.from(broker, queue, filter)) {
             int last = -1;
             while (taken < limit && last != 0) {
                 last = removal.next(limit - taken, step, () -> mayStillCome(queue, filter));
@@ -102,12 +112,12 @@ public final class KeptMessages {
     }
 
     /** What is on its way, or in pages on disk, does not come at once. */
-    private boolean mayStillCome(String queue, String filter) throws ActiveMQException {
+    private boolean mayStillCome(String queue, Filter filter) throws ActiveMQException {
         // In this order: what is handed over in between is seen by the second look.
         return hasAny(queue, filter) || require(queue).getDeliveringCount() > 0;
     }
 
-    private boolean hasAny(String queue, String filter) throws ActiveMQException {
+    private boolean hasAny(String queue, Filter filter) throws ActiveMQException {
         boolean[] found = new boolean[1];
         browse(queue, filter, message -> {
             found[0] = true;

@@ -12,7 +12,8 @@ import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerQueuePlugin;
 final class ReservedQueueNames implements ActiveMQServerQueuePlugin {
     @Override
     public void beforeCreateQueue(QueueConfiguration queue) throws ActiveMQSecurityException {
-        if (InboxAddresses.isReserved(queue.getName()) && !InboxAddresses.isReserved(queue.getAddress())) {
+        if (InboxAddresses.isReserved(queue.getName().toString())
+                && !InboxAddresses.isReserved(queue.getAddress().toString())) {
             throw new ActiveMQSecurityException("queue names that begin with zapi. belong to the gateway");
         }
     }

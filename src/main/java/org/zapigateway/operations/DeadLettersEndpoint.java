@@ -121,11 +121,7 @@ final class DeadLettersEndpoint {
     }
 
     private ServerResponse act(ServerRequest request) throws IOException, ActiveMQException {
-        if (!request.headers()
-                .contentType()
-                .filter(MediaType.APPLICATION_JSON::includes)
-                .isPresent()) {
-            // A form of a web page can send anything but this without being asked.
+        if (!OperationsJson.isJson(request)) {
             return ServerResponse.status(HttpStatus.UNSUPPORTED_MEDIA_TYPE).build();
         }
         String name = request.pathVariable("name");

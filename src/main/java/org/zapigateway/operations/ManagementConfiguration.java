@@ -34,6 +34,11 @@ class ManagementConfiguration {
     }
 
     @Bean
+    RouterFunction<ServerResponse> privacyRoutes(Privacy privacy) {
+        return new PrivacyEndpoint(privacy).routes();
+    }
+
+    @Bean
     RouterFunction<ServerResponse> tailRoutes(Tail tail) {
         return new TailEndpoint(tail).routes();
     }

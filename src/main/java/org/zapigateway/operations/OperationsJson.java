@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
+import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /** JSON that the operations port reads and writes by itself. */
@@ -41,6 +42,14 @@ final class OperationsJson {
         return ServerResponse.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(ProblemDetail.forStatusAndDetail(status, detail));
+    }
+
+    /** Whether a request says that it bears JSON. A form of a web page can send anything else without being asked. */
+    static boolean isJson(ServerRequest request) {
+        return request.headers()
+                .contentType()
+                .filter(MediaType.APPLICATION_JSON::includes)
+                .isPresent();
     }
 
     /** A value on a line of its own. */

@@ -15,6 +15,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The database of the gateway, when {@code zapi.database.enabled} (default: true). Nothing here waits for the database.
@@ -94,6 +95,11 @@ public class StoreConfiguration {
             schedule.start();
         }
         return schedule;
+    }
+
+    @Bean
+    PersonalData personalData(DataSource dataSource, PlatformTransactionManager transactions) {
+        return new PersonalData(dataSource, new TransactionTemplate(transactions));
     }
 
     /** Zero: for ever. */

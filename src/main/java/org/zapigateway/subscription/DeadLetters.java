@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.zapigateway.inbox.InboxAddresses;
 import org.zapigateway.inbox.KeptMessages;
 import org.zapigateway.inbox.KeptMessages.Taken;
+import org.zapigateway.inbox.StoredEvent;
 import org.zapigateway.inbox.SubscriptionQueues;
 
 /**
@@ -107,14 +108,25 @@ public final class DeadLetters {
      */
     public synchronized Taken discard(String name, DeadLetterFilter filter, int limit, String reason)
             throws ActiveMQException {
-        if (new OperatorReason(reason).isMissing()) {
-            throw new IllegalArgumentException("discarding needs a reason; it goes to the log");
-        }
-        String queue = queueOf(name);
-        IntConsumer count = OTHERS.contains(name) ? events -> {} : ledgers.tally(name)::countDiscarded;
-        Taken discarded = messages.discard(queue, filter.upToNow().expression(), bounded(limit), count);
+        OperatorReason.require(reason, "discarding");
+        Taken discarded =
+                messages.discard(queueOf(name), filter.upToNow().expression(), bounded(limit), discardedFrom(name));
         LOG.info("dead letters: {} of {} discarded{}", discarded.count(), name, new OperatorReason(reason));
         return discarded;
+    }
+
+    /**
+     * Removes messages for good that are chosen by what is in them; who asks for it logs why.
+     *
+     * @param meant is asked by threads of the broker
+     * @param limit the most messages to remove, up to {@link #MOST}
+     */
+    public synchronized Taken discard(String name, Predicate<StoredEvent> meant, int limit) throws ActiveMQException {
+        return messages.discard(queueOf(name), meant, bounded(limit), discardedFrom(name));
+    }
+
+    private IntConsumer discardedFrom(String name) {
+        return OTHERS.contains(name) ? events -> {} : ledgers.tally(name)::countDiscarded;
     }
 
     private String queueOf(String name) {

@@ -5,11 +5,22 @@ package org.zapigateway.subscription;
  *
  * @param text may be {@code null}
  */
-record OperatorReason(String text) {
+public record OperatorReason(String text) {
     private static final int LENGTH = 200;
 
-    /** Whether nothing was said. */
-    boolean isMissing() {
+    /**
+     * Refuses to do without a reason.
+     *
+     * @param what what needs one, for the message
+     * @throws IllegalArgumentException when nothing was said
+     */
+    public static void require(String reason, String what) {
+        if (new OperatorReason(reason).isMissing()) {
+            throw new IllegalArgumentException(what + " needs a reason; it goes to the log");
+        }
+    }
+
+    private boolean isMissing() {
         return text == null || text.isBlank();
     }
 

@@ -71,8 +71,13 @@ class SubscriptionConfiguration {
     }
 
     @Bean
-    DeadLetters deadLetters(EmbeddedBroker broker, SubscriptionQueues queues, Ledgers ledgers) {
-        return new DeadLetters(new KeptMessages(broker), queues, ledgers);
+    KeptMessages keptMessages(EmbeddedBroker broker) {
+        return new KeptMessages(broker);
+    }
+
+    @Bean
+    DeadLetters deadLetters(KeptMessages messages, SubscriptionQueues queues, Ledgers ledgers) {
+        return new DeadLetters(messages, queues, ledgers);
     }
 
     /** The component {@code zapi:}. Its bean name is the scheme. */

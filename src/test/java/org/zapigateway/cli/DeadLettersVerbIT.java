@@ -107,7 +107,7 @@ class DeadLettersVerbIT {
         assertThat(run("deadletters", "replay", "fails", "--all", "--dry-run")).isZero();
         assertThat(terminal.out()).contains("replay: 0 of 3 in 'fails'");
         assertThat(run("deadletters", "replay", "fails", "--all")).isEqualTo(2);
-        assertThat(terminal.err()).contains("3 would be meant; say --yes");
+        assertThat(terminal.err()).contains("3 of 'fails' would be meant; say --yes");
 
         // They die again at once; that ends nevertheless.
         SpokenTerminal replayed = new SpokenTerminal();

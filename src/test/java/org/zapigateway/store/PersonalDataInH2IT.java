@@ -1,0 +1,15 @@
+package org.zapigateway.store;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.io.TempDir;
+
+class PersonalDataInH2IT extends PersonalDataContract {
+    @TempDir
+    Path dataDirectory;
+
+    @Override
+    Map<String, Object> database() {
+        return Map.of("zapi.data-dir", dataDirectory.toString());
+    }
+}
