@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.zapigateway.inbox.BrokerSettings;
 import org.zapigateway.inbox.InboxSettings;
@@ -25,13 +26,13 @@ import org.zapigateway.webhook.WebhookSettings;
 public record GatewaySettings(
         @DefaultValue("./data") Path dataDir,
         @DefaultValue List<InstanceSettings> instances,
-        @DefaultValue WebhookSettings webhook,
-        @DefaultValue EventsSettings events,
-        @DefaultValue InboxSettings inbox,
-        @DefaultValue SubscriptionsSettings subscriptions,
-        @DefaultValue RoutesSettings routes,
-        @DefaultValue BrokerSettings broker,
-        @DefaultValue DatabaseSettings database) {
+        @DefaultValue @NestedConfigurationProperty WebhookSettings webhook,
+        @DefaultValue @NestedConfigurationProperty EventsSettings events,
+        @DefaultValue @NestedConfigurationProperty InboxSettings inbox,
+        @DefaultValue @NestedConfigurationProperty SubscriptionsSettings subscriptions,
+        @DefaultValue @NestedConfigurationProperty RoutesSettings routes,
+        @DefaultValue @NestedConfigurationProperty BrokerSettings broker,
+        @DefaultValue @NestedConfigurationProperty DatabaseSettings database) {
     public GatewaySettings {
         Set<String> ids = new HashSet<>();
         for (InstanceSettings instance : instances) {

@@ -12,9 +12,9 @@ import org.springframework.util.unit.DataSize;
  * @param minFreeDisk with less usable disk than this the edge answers 503
  * @param maxBatchEvents the most events that share one commit and one disk sync
  * @param maxBatchBytes the most bytes that share one commit; one request larger than this commits alone
+ * @param maxWait how long a request waits for its commit; beyond it the edge answers 503
  * @param maxWaiting the most requests that wait for their commit; beyond it the edge answers 503
  * @param maxWaitingBytes the most bytes that wait for their commit; beyond it the edge answers 503
- * @param maxWait how long a request waits for its commit; beyond it the edge answers 503
  * @param maxMemory the most heap that stored events occupy before they are paged to disk, for each address; all
  *     addresses together never take more than a quarter of the heap
  */
