@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
 import org.zapigateway.Payloads;
 import org.zapigateway.RunningGateway;
 
@@ -37,9 +38,7 @@ class TryIT {
     @BeforeAll
     static void start() throws Exception {
         Path routes = folder.resolve("routes");
-        Path sql = Path.of("sql/h2/insert-event.sql");
-        Files.createDirectories(routes.resolve(sql).getParent());
-        Files.copy(Path.of("routes").resolve(sql), routes.resolve(sql));
+        FileSystemUtils.copyRecursively(Path.of("routes/sql"), routes.resolve("sql"));
         gateway = RunningGateway.in(folder)
                 .with("zapi.database.enabled", "true")
                 .routeFile("store", Files.readString(Path.of("routes/store-in-database.camel.yaml")))

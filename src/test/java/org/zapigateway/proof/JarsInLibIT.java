@@ -18,6 +18,7 @@ import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
 
 /** Jars in {@code lib/} are on the class path without a rebuild, however the gateway is started. */
 class JarsInLibIT {
@@ -53,8 +54,9 @@ class JarsInLibIT {
     @Test
     void aRouteUsesAComponentAndTheDatabaseADriverFromThere() throws Exception {
         ExtensionJars.buildInto(directory.resolve("lib"), work);
-        shippedRoute("store-in-database.camel.yaml");
-        shippedRoute("sql/h2/insert-event.sql");
+        String store = "store-in-database.camel.yaml";
+        Files.copy(Path.of("routes", store), directory.resolve("routes").resolve(store));
+        FileSystemUtils.copyRecursively(Path.of("routes/sql"), directory.resolve("routes/sql"));
         Payloads payloads = new Payloads(7);
         PostLedger ledger = new PostLedger();
         try (GatewayProcess gateway = new GatewayProcess(directory)) {
@@ -96,7 +98,7 @@ class JarsInLibIT {
         run(work, Stream.concat(Stream.of(JAVA), Stream.of(extract.split(" "))).toList());
         Matcher copied = Pattern.compile("--from=build /build/(\\S+) \\./").matcher(dockerfile);
         while (copied.find()) {
-            copy(work.resolve(copied.group(1)), directory);
+            FileSystemUtils.copyRecursively(work.resolve(copied.group(1)), directory);
         }
         List<String> start = new ArrayList<>(
                 List.of(new ObjectMapper().readValue(only("(?m)^ENTRYPOINT (.*)$", dockerfile), String[].class)));
@@ -128,12 +130,6 @@ class JarsInLibIT {
         assertThat(run(directory, check)).isEqualToIgnoringNewLines("-- 1 file, 0 refused, 0 warnings");
     }
 
-    private void shippedRoute(String file) throws IOException {
-        Path target = directory.resolve("routes").resolve(file);
-        Files.createDirectories(target.getParent());
-        Files.copy(Path.of("routes").resolve(file), target);
-    }
-
     private static String received(String brokerUrl, String queue) {
         try (ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(brokerUrl);
                 JMSContext context = factory.createContext()) {
@@ -145,16 +141,6 @@ class JarsInLibIT {
         Matcher matcher = Pattern.compile(pattern).matcher(text);
         assertThat(matcher.find()).as(pattern).isTrue();
         return matcher.group(1);
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path target = to.resolve(from.relativize(file).toString());
-                Files.createDirectories(target.getParent());
-                Files.copy(file, target);
-            }
-        }
     }
 
     private static String run(Path directory, List<String> command) throws Exception {
