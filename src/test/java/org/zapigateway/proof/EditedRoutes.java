@@ -142,7 +142,7 @@ final class EditedRoutes {
     }
 
     private String delete(String name) {
-        boolean isNeeded = name.equals(PUBLISH) && running.containsKey(places.get(TAKE));
+        boolean isNeeded = name.equals(PUBLISH) && places.containsKey(TAKE) && running.containsKey(places.get(TAKE));
         boolean needs = name.equals(TAKE) && refused.contains(places.get(PUBLISH));
         if (needs || name.equals(PUBLISH) && !isNeeded) {
             // Whether it may go would depend on what else is in the same round.
