@@ -67,10 +67,11 @@ public final class RouteCheck {
         Look look = new Look(null, found.files(), found.unreadable(), found.placeholders());
         Map<String, RouteFile> tried = new TreeMap<>();
         texts.forEach((path, text) -> tried.put(path, RouteFile.of(path, text, look.placeholders())));
-        Set<String> ids = ids(tried.values());
+        DslRules dsl = new DslRules(DslSchema.load(context.getClassResolver()));
+        Set<String> ids = new TreeSet<>();
+        tried.values().forEach(file -> ids.addAll(ids(file, dsl)));
         Map<String, RouteFile> others = new TreeMap<>(look.files());
-        others.values()
-                .removeIf(file -> tried.containsKey(file.path()) || !Collections.disjoint(ids, ids(List.of(file))));
+        others.values().removeIf(file -> tried.containsKey(file.path()) || !Collections.disjoint(ids, ids(file, dsl)));
         Proposed proposed = new Proposed();
         RouteFiles files = rounds(proposed, with(look, others, Map.of()), with(look, others, tried));
         RouteFilesRefusedException.throwIfNotLoaded(files, tried.keySet());
@@ -83,20 +84,14 @@ public final class RouteCheck {
         return new Look(look.trouble(), all, look.unreadable(), look.placeholders());
     }
 
-    /** The ids of the routes in files; what cannot be read has none. */
-    private Set<String> ids(Collection<RouteFile> files) {
-        DslRules dsl = new DslRules(DslSchema.load(context.getClassResolver()));
-        Set<String> ids = new TreeSet<>();
-        for (RouteFile file : files) {
-            try {
-                ids.addAll(OutlineReader.read(file, text -> text, dsl, new Findings(file.path()))
-                        .routeIds());
-            } catch (RouteFileException e) {
-                // The check says so.
-                continue;
-            }
+    /** The ids of the routes in a file; none when it cannot be read, which the check says. */
+    private static List<String> ids(RouteFile file, DslRules dsl) {
+        try {
+            return OutlineReader.read(file, text -> text, dsl, new Findings(file.path()))
+                    .routeIds();
+        } catch (RouteFileException e) {
+            return List.of();
         }
-        return ids;
     }
 
     private RouteFiles rounds(Proposed proposed, Look... looks) {

@@ -12,7 +12,6 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.RollbackExchangeException;
-import org.apache.camel.component.direct.DirectComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.DelayDefinition;
 import org.apache.camel.model.LogDefinition;
@@ -29,6 +28,9 @@ import org.apache.camel.support.DefaultConsumer;
  * after the other; it is for one thread.
  */
 public final class RouteTrial implements AutoCloseable {
+    /** Components that send nothing anywhere, but are steps of a route. */
+    private static final Set<String> STEPS = Set.of("direct", "json-validator");
+
     private final DefaultCamelContext scratch;
     private final TrialRecorder recorder;
     private final List<Finding> warnings;
@@ -71,7 +73,9 @@ public final class RouteTrial implements AutoCloseable {
         DefaultCamelContext scratch = ScratchContext.of(
                 live,
                 schemes,
-                (scheme, real) -> scheme.equals("direct") ? new DirectComponent() : new InertComponent(real, recorder));
+                (scheme, real) -> STEPS.contains(scheme)
+                        ? live.getInjector().newInstance(real.getClass(), false)
+                        : new InertComponent(real, recorder));
         scratch.getCamelContextExtension().setName("trial");
         scratch.getExecutorServiceManager().setThreadPoolFactory(new CallerRuns());
         scratch.start();

@@ -215,6 +215,20 @@ class TryTest {
     }
 
     @Test
+    void aSchemaIsApplied() throws IOException {
+        Path schema = Files.writeString(routes.resolve("order.json"), "{\"required\": [\"order\"]}");
+
+        assertThat(tryOut(
+                        CRM.replace("- to:", "- to: json-validator:file:" + schema + "\n        - to:"),
+                        "--payload",
+                        TEXT))
+                .isEqualTo(1);
+
+        assertThat(terminal.outLines()).contains("  crm: fails: JsonValidationException");
+        assertThat(terminal.out()).doesNotContain("→");
+    }
+
+    @Test
     void aRollbackIsAFailure() throws IOException {
         assertThat(tryOut(
                         CRM.replace("- to: jms:queue:crm.orders", "- rollback: {markRollbackOnly: true}"),
