@@ -8,7 +8,6 @@ import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.springframework.core.NestedRuntimeException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -36,11 +35,12 @@ final class PrivacyEndpoint {
                 .POST(PATH + "/*", request -> ServerResponse.status(HttpStatus.UNSUPPORTED_MEDIA_TYPE)
                         .build())
                 .onError(
-                        IllegalArgumentException.class, (e, request) -> problem(HttpStatus.BAD_REQUEST, e.getMessage()))
+                        IllegalArgumentException.class,
+                        (e, request) -> OperationsJson.problem(HttpStatus.BAD_REQUEST, e.getMessage()))
                 // Spring's own for databases and transactions.
                 .onError(
                         NestedRuntimeException.class,
-                        (e, request) -> problem(
+                        (e, request) -> OperationsJson.problem(
                                 HttpStatus.SERVICE_UNAVAILABLE,
                                 "the database does not answer, so nothing was looked for; try again when it does"))
                 .build();
@@ -86,11 +86,5 @@ final class PrivacyEndpoint {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static ServerResponse problem(HttpStatus status, String why) {
-        return ServerResponse.status(status)
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(ProblemDetail.forStatusAndDetail(status, why));
     }
 }

@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -30,7 +29,8 @@ final class TailEndpoint {
         return RouterFunctions.route()
                 .GET("/actuator/tail", this::follow)
                 .onError(
-                        IllegalArgumentException.class, (e, request) -> problem(HttpStatus.BAD_REQUEST, e.getMessage()))
+                        IllegalArgumentException.class,
+                        (e, request) -> OperationsJson.problem(HttpStatus.BAD_REQUEST, e.getMessage()))
                 .build();
     }
 
@@ -38,7 +38,7 @@ final class TailEndpoint {
         TailFilter filter = TailFilter.of(request.params().toSingleValueMap());
         return tail.open(filter)
                 .map(this::lines)
-                .orElseGet(() -> problem(
+                .orElseGet(() -> OperationsJson.problem(
                         HttpStatus.SERVICE_UNAVAILABLE,
                         Tail.MOST_READERS + " others are reading already; end one of them first"));
     }
@@ -75,11 +75,5 @@ final class TailEndpoint {
                 response.flushBuffer();
             }
         }
-    }
-
-    private static ServerResponse problem(HttpStatus status, String why) {
-        return ServerResponse.status(status)
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(ProblemDetail.forStatusAndDetail(status, why));
     }
 }

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -81,7 +80,14 @@ class PrivacyVerbIT {
 
         assertThat(run("privacy", "export", "--phone", "+55 11 8888-7777")).isZero();
         List<JsonNode> records = records(terminal);
-        assertThat(places(records)).contains("deadletters/fails", "zapi.unrouted", "zapi.rejected", "whatsapp_event");
+        assertThat(places(records))
+                .contains(
+                        "deadletters/fails",
+                        "zapi.unrouted",
+                        "zapi.rejected",
+                        "whatsapp_event",
+                        "whatsapp_message",
+                        "whatsapp_contact");
         assertThat(terminal.out()).contains(PHONE).doesNotContain(OTHER);
         assertThat(terminal.err())
                 .contains("-- " + records.size() + " records of " + WITHOUT_NINTH_DIGIT + ", " + PHONE);
@@ -123,11 +129,11 @@ class PrivacyVerbIT {
         known(phone);
         assertThat(exported("--lid", lid)).isNotEmpty().doesNotContainAnyElementsOf(exported("--phone", phone));
 
-        jdbc().update(
-                        "MERGE INTO whatsapp_contact (instance_id, phone, lid, first_seen_at) VALUES ('I', ?, ?, ?)",
-                        phone,
-                        lid,
-                        OffsetDateTime.now());
+        // An event that bears both.
+        post(Payloads.text("I", "M" + ++sent)
+                .replace("\"phone\":\"" + PHONE, "\"chatLid\":\"" + lid + "\",\"phone\":\"" + phone));
+        await().until(() -> jdbc().queryForList("SELECT phone FROM whatsapp_contact WHERE lid = ?", String.class, lid)
+                .contains(phone));
 
         assertThat(exported("--lid", "123456789012345"))
                 .containsAll(exported("--phone", phone))

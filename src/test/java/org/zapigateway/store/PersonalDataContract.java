@@ -114,15 +114,15 @@ abstract class PersonalDataContract {
     @Test
     void moreThanAStepIsFoundAndErasedAlsoWhenAllCameAtOnce() {
         String event = "{\"phone\":\"" + PHONE + "\"}";
-        for (int i = 0; i < PersonalTable.STEP + 1; i++) {
+        for (int i = 0; i < SteppedTable.STEP + 1; i++) {
             event("at-once-" + i, event, NOW);
             event("later-" + i, i % 2 == 0 ? event : "{}", NOW.plusNanos(i * 1_000_000L));
         }
 
         assertThat(erased(PersonAddresses.of(List.of(PHONE), List.of())).get(0))
-                .isEqualTo(PersonalTable.STEP + 1 + PersonalTable.STEP / 2 + 1);
+                .isEqualTo(SteppedTable.STEP + 1 + SteppedTable.STEP / 2 + 1);
         assertThat(jdbc.queryForObject("SELECT count(*) FROM whatsapp_event", Long.class))
-                .isEqualTo(PersonalTable.STEP / 2);
+                .isEqualTo(SteppedTable.STEP / 2);
     }
 
     @Test
@@ -189,7 +189,7 @@ abstract class PersonalDataContract {
     }
 
     private void contact(String phone, String lid) {
-        insert("whatsapp_contact", row("instance_id", "I", "phone", phone, "lid", lid, "first_seen_at", NOW));
+        insert("whatsapp_contact", row("instance_id", "I", "phone", phone, "lid", lid, "added_at", NOW));
     }
 
     private void insert(String table, Row row) {
