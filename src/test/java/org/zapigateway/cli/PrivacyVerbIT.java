@@ -191,6 +191,10 @@ class PrivacyVerbIT {
             assertThat(run(small, terminal, "privacy", "export", "--phone", PHONE))
                     .isZero();
             assertThat(places(records(terminal))).containsExactly("deadletters/fails");
+            assertThat(run(small, terminal, "privacy", "erase", "--phone", OWN, "--reason", "request", "--yes"))
+                    .isEqualTo(1);
+            assertThat(terminal.err()).contains("this is the number of an instance of yours");
+            assertThat(small.depth(InboxAddresses.deadLetterQueue("fails"))).isEqualTo(1);
         }
     }
 
