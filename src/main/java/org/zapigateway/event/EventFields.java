@@ -20,6 +20,8 @@ import java.util.Set;
  * <p>Sorted by instance, chat and message, so that two gateways which write the same rows lock them in the same order.
  */
 public final class EventFields extends AbstractMap<String, Object> implements Comparable<EventFields> {
+    private static final Set<String> TIMES = Set.of("occurredAt", "receivedAt", "reactedAt");
+    private static final Set<String> FLAGS = Set.of(EventHeaders.FROM_ME, "fromApi", "connected");
     private static final ObjectReader JSON = JsonMapper.builder().build().readerFor(JsonNode.class);
     private static final Comparator<String> ABSENT_FIRST = Comparator.nullsFirst(Comparator.naturalOrder());
     private static final Comparator<EventFields> ORDER = Comparator.<EventFields, String>comparing(
@@ -71,6 +73,14 @@ public final class EventFields extends AbstractMap<String, Object> implements Co
         values.put("phone", text(data, "phone"));
         values.put("event", event);
         return new EventFields(values);
+    }
+
+    /** The class of a field's values: {@link OffsetDateTime}, {@link Boolean}, or else {@link String}. */
+    public static Class<?> type(String name) {
+        if (TIMES.contains(name)) {
+            return OffsetDateTime.class;
+        }
+        return FLAGS.contains(name) ? Boolean.class : String.class;
     }
 
     @Override

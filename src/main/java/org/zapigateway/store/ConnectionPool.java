@@ -49,6 +49,8 @@ record ConnectionPool(HikariDataSource dataSource, DatabaseAddress address, Data
         pool.addDataSourceProperty("connectTimeout", "5");
         pool.addDataSourceProperty("socketTimeout", "60");
         pool.addDataSourceProperty("tcpKeepAlive", "true");
+        // A statement is planned once per connection. Left to itself PostgreSQL plans the large ones anew for each row.
+        pool.setConnectionInitSql("SET plan_cache_mode = force_generic_plan");
         // A batch of INSERT … VALUES becomes one statement with many rows.
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
     }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
+import org.apache.camel.component.sql.SqlComponent;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -73,6 +74,14 @@ public class StoreConfiguration {
                 : pool.dataSource();
         lazy.setTargetDataSource(new MigratedDataSource(target, state));
         return lazy;
+    }
+
+    /** The component {@code sql:}. Its bean name is the scheme. */
+    @Bean
+    SqlComponent sql(DataSource dataSource) {
+        SqlComponent sql = new StatementsComponent();
+        sql.setDataSource(dataSource);
+        return sql;
     }
 
     @Bean

@@ -234,7 +234,7 @@ CREATE TABLE whatsapp_contact (
 );
 
 -- Which numbers has this person?
-CREATE INDEX whatsapp_contact_by_lid ON whatsapp_contact (instance_id, lid);
+CREATE INDEX whatsapp_contact_by_lid ON whatsapp_contact (lid);
 CREATE INDEX whatsapp_contact_moving ON whatsapp_contact (instance_id, phone) WHERE moving;
 
 COMMENT ON TABLE whatsapp_contact IS

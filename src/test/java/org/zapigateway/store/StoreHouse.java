@@ -51,7 +51,7 @@ final class StoreHouse implements AutoCloseable {
         for (String name : List.of(DatabaseLocation.DIALECT_PROPERTY, DatabaseLocation.WRITERS_PROPERTY)) {
             route.placeholder(name, spring.getEnvironment().getProperty(name));
         }
-        route.camel().getComponent("sql", SqlComponent.class).setDataSource(dataSource);
+        route.camel().addComponent("sql", spring.getBean(SqlComponent.class));
         route.start(Path.of("routes/store-in-database.camel.yaml"));
     }
 

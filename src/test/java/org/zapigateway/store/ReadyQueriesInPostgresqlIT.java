@@ -1,0 +1,21 @@
+package org.zapigateway.store;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+
+class ReadyQueriesInPostgresqlIT extends ReadyQueriesContract {
+    private EmbeddedPostgres postgres;
+
+    @AfterAll
+    void stopPostgres() throws IOException {
+        postgres.close();
+    }
+
+    @Override
+    Map<String, Object> database() throws IOException {
+        postgres = EmbeddedPostgres.start();
+        return StoreHouse.postgresql(postgres);
+    }
+}
