@@ -51,6 +51,8 @@ class StartFailuresIT {
                 "zapi.broker.user           | ops                  | zapi.broker.user  | set both, or neither",
                 "zapi.instances[0].id       | A                    | 'A'               | webhook-key",
                 "zapi.database.retention    | -1d                  | PT-24H            | 30d",
+                "zapi.database.retention-of.event | -1d            | PT-24H            | 30d",
+                "zapi.database.writers      | 0                    | 0                 | at least 1",
             })
     void aWrongSettingIsToldByNameValueAndRemedy(String key, String value, String shown, String remedy) {
         String told = refusal(RunningGateway.in(folder).with(key, value));

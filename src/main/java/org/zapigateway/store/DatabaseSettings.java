@@ -1,6 +1,8 @@
 package org.zapigateway.store;
 
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -12,18 +14,30 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param dialect whose SQL to use; {@code null}: decided by the JDBC URL. Needed only for a driver that wraps another
  * @param writers how many batches the shipped route writes at once, the value of {@code {{zapi.database.writers}}};
  *     {@code null}: 1 on H2, which takes no more, 4 elsewhere
- * @param retention how long the event log keeps an event after its arrival; {@code null}: 30 days on H2, for ever
- *     elsewhere. Zero keeps events for ever
+ * @param retention how long the tables keep a row after its first event arrived; {@code null}: 30 days on H2, for ever
+ *     elsewhere. Zero keeps rows for ever
+ * @param retentionOf the same for single tables, which then have their own
  */
 public record DatabaseSettings(
-        @DefaultValue("true") boolean enabled, DatabaseDialect dialect, Integer writers, Duration retention) {
+        @DefaultValue("true") boolean enabled,
+        DatabaseDialect dialect,
+        Integer writers,
+        Duration retention,
+        Map<KeptTable, Duration> retentionOf) {
     public DatabaseSettings {
         if (writers != null && writers < 1) {
             throw new IllegalArgumentException("zapi.database.writers: " + writers + "; it must be at least 1");
         }
-        if (retention != null && retention.isNegative()) {
-            throw new IllegalArgumentException("zapi.database.retention: " + retention
-                    + " is negative; give a time to keep events such as 30d, or 0 to keep them for ever");
+        retentionOf = retentionOf == null ? Map.of() : Map.copyOf(retentionOf);
+        requireNotNegative("zapi.database.retention", retention);
+        retentionOf.forEach((table, time) ->
+                requireNotNegative("zapi.database.retention-of." + table.name().toLowerCase(Locale.ROOT), time));
+    }
+
+    private static void requireNotNegative(String key, Duration time) {
+        if (time != null && time.isNegative()) {
+            throw new IllegalArgumentException(key + ": " + time
+                    + " is negative; give a time to keep rows such as 30d, or 0 to keep them for ever");
         }
     }
 

@@ -73,10 +73,10 @@ final class RetentionSchedule implements AutoCloseable {
     private boolean runOnce() {
         try {
             long deleted = retention.applyAsLong(() -> stopping);
-            log.info("The event log's retention deleted {} rows", deleted);
+            log.info("Retention deleted {} rows", deleted);
             return true;
         } catch (RuntimeException e) {
-            log.warn("The event log's retention failed; trying again in {}: {}", soon, errorText.of(e));
+            log.warn("Retention failed; trying again in {}: {}", soon, errorText.of(e));
             return false;
         }
     }

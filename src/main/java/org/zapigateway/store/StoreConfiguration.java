@@ -3,6 +3,8 @@ package org.zapigateway.store;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
 import org.apache.camel.component.sql.SqlComponent;
@@ -97,10 +99,10 @@ public class StoreConfiguration {
     @Bean
     RetentionSchedule retentionSchedule(
             Environment environment, DataSource dataSource, DatabaseState state, ErrorText errorText) {
-        Duration retention = retention(DatabaseLocation.settings(environment), state.dialect());
-        EventLogRetention expired = new EventLogRetention(new JdbcTemplate(dataSource), retention, Clock.systemUTC());
-        RetentionSchedule schedule = new RetentionSchedule(expired::deleteExpired, FIRST_RETENTION, errorText);
-        if (!retention.isZero()) {
+        Map<KeptTable, Duration> kept = kept(DatabaseLocation.settings(environment), state.dialect());
+        Retention retention = new Retention(new JdbcTemplate(dataSource), kept, Clock.systemUTC());
+        RetentionSchedule schedule = new RetentionSchedule(retention::deleteExpired, FIRST_RETENTION, errorText);
+        if (!retention.isForEver()) {
             schedule.start();
         }
         return schedule;
@@ -111,11 +113,14 @@ public class StoreConfiguration {
         return new PersonalData(dataSource, new TransactionTemplate(transactions));
     }
 
-    /** Zero: for ever. */
-    static Duration retention(DatabaseSettings settings, DatabaseDialect dialect) {
-        if (settings.retention() != null) {
-            return settings.retention();
+    /** How long each table keeps its rows; zero: for ever. */
+    static Map<KeptTable, Duration> kept(DatabaseSettings settings, DatabaseDialect dialect) {
+        Duration byDefault = dialect == DatabaseDialect.H2 ? H2_RETENTION : Duration.ZERO;
+        Duration all = settings.retention() == null ? byDefault : settings.retention();
+        Map<KeptTable, Duration> kept = new EnumMap<>(KeptTable.class);
+        for (KeptTable table : KeptTable.values()) {
+            kept.put(table, settings.retentionOf().getOrDefault(table, all));
         }
-        return dialect == DatabaseDialect.H2 ? H2_RETENTION : Duration.ZERO;
+        return kept;
     }
 }

@@ -91,8 +91,19 @@ class DatabaseLocationTest {
             environment.setProperty("zapi.database.retention", configured);
         }
 
-        assertThat(StoreConfiguration.retention(DatabaseLocation.settings(environment), dialect))
-                .isEqualTo(kept);
+        assertThat(StoreConfiguration.kept(DatabaseLocation.settings(environment), dialect))
+                .hasSize(KeptTable.values().length)
+                .allSatisfy((table, time) -> assertThat(time).isEqualTo(kept));
+    }
+
+    @Test
+    void aTableCanHaveARetentionOfItsOwn() {
+        environment.setProperty("zapi.database.retention", "90d");
+        environment.setProperty("zapi.database.retention-of.event", "10d");
+
+        assertThat(StoreConfiguration.kept(DatabaseLocation.settings(environment), DatabaseDialect.POSTGRESQL))
+                .containsEntry(KeptTable.EVENT, Duration.ofDays(10))
+                .containsEntry(KeptTable.MESSAGE, Duration.ofDays(90));
     }
 
     @Test

@@ -38,14 +38,12 @@ class DatabasePageTest {
     void bothDatabasesHaveTheSameTablesWithTheSameComments() throws IOException {
         Pattern what = Pattern.compile("CREATE TABLE \\w+|^  \\w+ +\\w+|COMMENT ON [^;]+;", Pattern.MULTILINE);
 
-        assertThat(all(DatabaseDialect.POSTGRESQL, what))
-                .isNotEmpty()
-                .isEqualTo(all(DatabaseDialect.H2, what));
+        assertThat(all(DatabaseDialect.POSTGRESQL, what)).isNotEmpty().isEqualTo(all(DatabaseDialect.H2, what));
     }
 
     private String made() throws IOException {
-        try (ConnectionPool pool = ConnectionPool.of(
-                new MockEnvironment().withProperty("zapi.data-dir", dataDirectory.toString()))) {
+        try (ConnectionPool pool =
+                ConnectionPool.of(new MockEnvironment().withProperty("zapi.data-dir", dataDirectory.toString()))) {
             new Migration(pool.dataSource(), pool.dialect()).run();
             return new DatabasePage(new JdbcTemplate(pool.dataSource())).text();
         }

@@ -74,7 +74,9 @@ abstract class ReadyQueriesContract {
 
     @Test
     void failedDeliveries() throws Exception {
-        store.store(in(ANA, "A1", 1).failed("Z1", "no such number"), in(ANA, "A2", 2).accepted("Z2"));
+        store.store(
+                in(ANA, "A1", 1).failed("Z1", "no such number"),
+                in(ANA, "A2", 2).accepted("Z2"));
 
         assertThat(answer("failed-deliveries", "message_id", "zaap_id", "error", "error_code"))
                 .containsExactly("A1 Z1 no such number SHADOW_BAN");

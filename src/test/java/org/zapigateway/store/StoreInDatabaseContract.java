@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -153,14 +154,19 @@ abstract class StoreInDatabaseContract {
 
     @Test
     void retentionDeletesWhatArrivedBefore() throws Exception {
-        store.store(event("a1"));
+        store.store(event("a1", Map.of("messageId", "M1"), "5511", "{}"));
         Clock clock = Clock.fixed(RECEIVED.toInstant().plus(Duration.ofDays(1)), ZoneOffset.UTC);
 
-        assertThat(new EventLogRetention(jdbc, Duration.ofDays(2), clock).deleteExpired(() -> false))
-                .isZero();
-        assertThat(new EventLogRetention(jdbc, Duration.ofHours(1), clock).deleteExpired(() -> false))
-                .isEqualTo(1);
+        assertThat(expired(Duration.ofDays(2), clock)).isZero();
+        assertThat(expired(Duration.ofHours(1), clock)).isEqualTo(2);
         assertThat(count()).isZero();
+        assertThat(store.rows("whatsapp_message")).isEmpty();
+    }
+
+    private long expired(Duration kept, Clock clock) {
+        Map<KeptTable, Duration> all =
+                Stream.of(KeptTable.values()).collect(Collectors.toMap(table -> table, table -> kept));
+        return new Retention(jdbc, all, clock).deleteExpired(() -> false);
     }
 
     @Test

@@ -1,0 +1,37 @@
+package org.zapigateway.store;
+
+import java.util.Locale;
+
+/** A table whose rows are kept for a time. */
+enum KeptTable {
+    EVENT("event_id", "received_at", ""),
+    MESSAGE("instance_id, chat_id, message_id", "first_seen_at", ""),
+    RECEIPT("instance_id, chat_id, message_id, participant, status", "first_seen_at", ""),
+    REACTION("instance_id, chat_id, message_id, person", "first_seen_at", ""),
+    // Last: without it, a status that comes by number would not find its message.
+    CONTACT(
+            "instance_id, phone",
+            "added_at",
+            " AND NOT EXISTS (SELECT 1 FROM whatsapp_message m WHERE m.chat_phone = whatsapp_contact.phone)");
+
+    private final String key;
+    private final String time;
+    private final String condition;
+
+    KeptTable(String key, String time, String condition) {
+        this.key = key;
+        this.time = time;
+        this.condition = condition;
+    }
+
+    /** The name in the database. */
+    String table() {
+        return "whatsapp_" + name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Deletes the oldest of the rows whose time is before the only parameter, and no more than so many. */
+    String delete(int batch) {
+        return "DELETE FROM %1$s WHERE (%2$s) IN (SELECT %2$s FROM %1$s WHERE %3$s < ?%4$s ORDER BY %3$s FETCH FIRST %5$d ROWS ONLY)"
+                .formatted(table(), key, time, condition, batch);
+    }
+}
