@@ -28,6 +28,7 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.lifecycle.BeforeTry;
+import net.jqwik.api.sessions.JqwikSession;
 import org.zapigateway.event.CanonicalEvent;
 import org.zapigateway.event.Chat;
 import org.zapigateway.event.Person;
@@ -62,14 +63,14 @@ abstract class AnyOrderContract {
         for (CanonicalEvent event : sorted) {
             store().store(event);
         }
-        Map<String, List<Map<String, Object>>> expected = tables();
+        Map<String, List<Map<String, Object>>> expected = tables(store());
         store().empty();
 
         for (List<CanonicalEvent> batch : disorder(events, new Random(seed))) {
             store().store(batch.toArray(CanonicalEvent[]::new));
         }
 
-        assertThat(tables()).isEqualTo(expected);
+        assertThat(tables(store())).isEqualTo(expected);
     }
 
     /** Some events twice, all shuffled, cut into batches. */
@@ -86,12 +87,13 @@ abstract class AnyOrderContract {
         return batches;
     }
 
-    private Map<String, List<Map<String, Object>>> tables() {
+    /** What is in the tables, comparable. */
+    static Map<String, List<Map<String, Object>>> tables(StoreHouse store) {
         Map<String, List<Map<String, Object>>> tables = new LinkedHashMap<>();
         for (String table : StoreHouse.TABLES) {
             tables.put(
                     table,
-                    store().rows(table).stream()
+                    store.rows(table).stream()
                             .map(AnyOrderContract::comparable)
                             .sorted(Comparator.comparing(Object::toString))
                             .collect(Collectors.toList()));
@@ -109,8 +111,21 @@ abstract class AnyOrderContract {
         return values;
     }
 
+    /** So many events, the same for the same seed. */
+    static List<CanonicalEvent> sample(int size, long seed) {
+        List<CanonicalEvent> events = new ArrayList<>();
+        // Outside of a property jqwik asks for a session.
+        JqwikSession.run(() ->
+                any().generator(size).stream(new Random(seed)).limit(size).forEach(event -> events.add(event.value())));
+        return events;
+    }
+
     @Provide
     Arbitrary<CanonicalEvent> happenings() {
+        return any();
+    }
+
+    private static Arbitrary<CanonicalEvent> any() {
         Arbitrary<Happening> ofMessages = Combinators.combine(
                         Arbitraries.integers().between(0, LAST_SECOND), chats(), Arbitraries.of("M1", "M2"))
                 .as(Happening::new);

@@ -84,7 +84,7 @@ final class StoreHouse implements AutoCloseable {
     void store(String... events) {
         List<EventFields> fields =
                 new ArrayList<>(Stream.of(events).map(EventFields::of).toList());
-        transaction.executeWithoutResult(status -> {
+        inTransaction(() -> {
             try {
                 route.push(fields, Map.of(), Map.of());
             } catch (RuntimeException e) {
@@ -93,6 +93,11 @@ final class StoreHouse implements AutoCloseable {
                 throw new IllegalStateException(e);
             }
         });
+    }
+
+    /** Runs steps in one transaction of the database. */
+    void inTransaction(Runnable steps) {
+        transaction.executeWithoutResult(status -> steps.run());
     }
 
     /** Deletes all rows. */
