@@ -136,6 +136,41 @@ record_drain() {
   value 'CPU µs/event' "$CPU"
 }
 
+# Backlog → rows of whatsapp_event, from the first to the last.
+measure_store() {
+  local waiting=0 before rows first last
+  hold
+  rows_of "rows ${DATABASE[$ROW]}" rows
+  while ((waiting < BACKLOG)); do
+    load 1
+    ((waiting += REQUESTS - ERRORS))
+  done
+  rest
+  before=$(cpu_ticks)
+  release
+  rows_of "await ${DATABASE[$ROW]} $rows $((rows + waiting))" first last
+  rows_of "rows ${DATABASE[$ROW]}" last_rows
+  STORED=$((last_rows - rows))
+  ((STORED >= waiting)) || invalid "$waiting events were accepted, only $STORED are in the table"
+  CPU=$(cpu_per_event "$before" "$STORED")
+  ELAPSED=$(awk "BEGIN {print ($last - $first) / 1000}")
+  rest
+}
+
+record_store() {
+  echo "database round $ROUND: $ROW $(per_second "$STORED" "$ELAPSED") events/s" >&2
+  value events/s "$(per_second "$STORED" "$ELAPSED")"
+  value 'CPU µs/event' "$CPU"
+}
+
+# rows_of COMMAND VARIABLES… : asks the process that counts rows
+rows_of() {
+  echo "$1" >&"${ROWS[1]}"
+  shift
+  # shellcheck disable=SC2229 # the names of the variables
+  read -r "$@" <&"${ROWS[0]}" || fail "nobody counts rows: $(tail -n 5 "$RUN/postgresql.log")"
+}
+
 # waiting SERVER : its rate at the start, and again whenever another fifth of all events waits.
 waiting() {
   local server=$1 waiting=0 stage

@@ -2,7 +2,9 @@
 
 INSTANCE=3E0000000000000000000000000BE7C4
 TOKEN=0123456789ABCDEF01234567
-declare -A PID PORT ACCEPTOR
+declare -A PID PORT ACCEPTOR DATABASE
+# The route whose file is taken away while a backlog waits, and the folder of routes that servers get.
+HELD=publish-to-queues ROUTES_OF=
 
 # gateway NAME ARGUMENTS… ; GATEWAY_COMMAND may start another build, or a stand-in that understands the arguments.
 gateway() {
@@ -33,18 +35,29 @@ external_broker() {
   fail "the external broker did not start: $(tail -n 5 "$RUN/broker.log")"
 }
 
+# A PostgreSQL of this run, in a process that also counts its rows.
+postgresql() {
+  coproc ROWS { tool Database "$RUN/postgresql" 2>"$RUN/postgresql.log"; }
+}
+
+# database NAME FILE : an empty database for a server, with the tables of that file or - for none
+database() {
+  echo "create $1 $2" >&"${ROWS[1]}"
+  read -r -t 60 "DATABASE[$1]" <&"${ROWS[0]}" || fail "no database: $(tail -n 5 "$RUN/postgresql.log")"
+}
+
 # Nothing of the server's inbox is delivered until it is released; what comes in waits there.
 hold() {
   case $ROW in
-    textbook) curl -sf -X POST "http://127.0.0.1:${PORT[$ROW]}/route/stop" ;;
-    *) mv "$RUN/$ROW/routes/publish-to-queues.camel.yaml" "$RUN/$ROW/publish-to-queues.camel.yaml"; sleep 5 ;;
+    textbook*) curl -sf -X POST "http://127.0.0.1:${PORT[$ROW]}/route/stop" ;;
+    *) mv "$RUN/$ROW/routes/$HELD.camel.yaml" "$RUN/$ROW/$HELD.camel.yaml"; sleep 5 ;;
   esac
 }
 
 release() {
   case $ROW in
-    textbook) curl -sf -X POST "http://127.0.0.1:${PORT[$ROW]}/route/start" ;;
-    *) mv "$RUN/$ROW/publish-to-queues.camel.yaml" "$RUN/$ROW/routes/publish-to-queues.camel.yaml" ;;
+    textbook*) curl -sf -X POST "http://127.0.0.1:${PORT[$ROW]}/route/start" ;;
+    *) mv "$RUN/$ROW/$HELD.camel.yaml" "$RUN/$ROW/routes/$HELD.camel.yaml" ;;
   esac
 }
 
@@ -57,7 +70,7 @@ start() {
   free_port && ACCEPTOR[$name]=tcp://127.0.0.1:$FREE
   free_port
   mkdir -p "$RUN/$name"
-  cp -r "$PROJECT/routes" "$RUN/$name/routes"
+  cp -r "${ROUTES_OF:-$PROJECT/routes}" "$RUN/$name/routes"
   (cd "$RUN/$name" && exec "$@" \
     --server.port="${PORT[$name]}" --management.server.port="$FREE" \
     --zapi.data-dir="$RUN/$name/data" --zapi.broker.acceptor="${ACCEPTOR[$name]}" \

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
  * before that commit.
  */
 @Component
-@Profile("textbook")
+@Profile("textbook & !database")
 class TextbookRoute extends RouteBuilder {
 
     static final String ID = "publish-to-queues";
