@@ -25,7 +25,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class RouteLoader {
     private static final Logger LOG = LoggerFactory.getLogger(RouteLoader.class);
-    private static final Duration INTERVAL = Duration.ofSeconds(1);
+    /** A change must be seen twice, and run within 3 seconds. */
+    private static final Duration INTERVAL = Duration.ofMillis(750);
+
     private static final Duration RETRY = Duration.ofSeconds(30);
     private static final Duration BETWEEN_FIRST_LOOKS = Duration.ofMillis(50);
     private static final int MAX_FIRST_LOOKS = 20;
@@ -119,7 +121,7 @@ public final class RouteLoader {
             }
             apply(look);
         } catch (RuntimeException e) {
-            // Not foreseen, so not a reason to keep the edge shut: the watch tries again each second.
+            // Not foreseen, so not a reason to keep the edge shut: the watch tries again at its next look.
             LOG.error("routes: the first load failed", e);
             register.directory("the first load failed (" + e + ")");
         }

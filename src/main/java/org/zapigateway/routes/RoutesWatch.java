@@ -5,8 +5,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One daemon thread that runs a round every second and cannot die silently: whatever a round throws is logged once, and
- * the next round comes. (Camel's own watcher thread was seen to end without a word: TRAPS C6.)
+ * One daemon thread that runs rounds and cannot die silently: whatever a round throws is logged once, and the next
+ * comes. (Camel's own watcher thread was seen to end without a word: TRAPS C6.)
  */
 final class RoutesWatch {
     private static final Logger LOG = LoggerFactory.getLogger(RoutesWatch.class);
