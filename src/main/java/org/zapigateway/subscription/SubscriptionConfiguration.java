@@ -35,11 +35,20 @@ class SubscriptionConfiguration {
         jms.getConfiguration().setListenerConnectionFactory(broker.listeners());
         jms.setMessageCreatedStrategy(new SentMessage());
         jms.setLazyCreateTransactionManager(false);
-        // CVE-2026-40453: headers such as CAmelHttpUri from a broker must not steer a route (TRAPS C12).
+        jms.setHeaderFilterStrategy(headerFilter());
+        return jms;
+    }
+
+    @Bean
+    AmqpConnections amqpConnections() {
+        return new AmqpConnections(headerFilter());
+    }
+
+    /** CVE-2026-40453: headers such as CAmelHttpUri from a broker must not steer a route (TRAPS C12). */
+    private static JmsHeaderFilterStrategy headerFilter() {
         JmsHeaderFilterStrategy filter = new JmsHeaderFilterStrategy();
         filter.setLowerCase(true);
-        jms.setHeaderFilterStrategy(filter);
-        return jms;
+        return filter;
     }
 
     @Bean

@@ -9,7 +9,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.serviceUnavailable;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -32,12 +31,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,7 @@ import org.zapigateway.RunningGateway;
 import org.zapigateway.inbox.EmbeddedBroker;
 import org.zapigateway.routes.RouteFileState;
 import org.zapigateway.routes.RouteLoader;
+import org.zapigateway.subscription.SubscriptionStatus;
 import org.zapigateway.subscription.Subscriptions;
 
 /** Files of {@code routes/examples}, all in one gateway, with the real thing at the far side. */
@@ -85,13 +88,18 @@ class ExamplesIT {
         http.start();
         mail = new GreenMail(ServerSetupTest.SMTP.dynamicPort());
         mail.start();
+        int brokerPort = FreePort.find();
         RunningGateway.Setup setup = RunningGateway.in(folder)
                 .instance(0, INSTANCE, TOKEN, "a-key-of-the-webhook-url")
                 .with("zapi.instances[0].name", "sales")
                 .with("zapi.database.enabled", "true")
                 .with("zapi.routes.file-roots", folder.resolve("archive").toString())
                 .with("spring.rabbitmq.port", String.valueOf(rabbitmq.port()))
-                .with("spring.rabbitmq.virtual-host", Amqp091Server.HOST);
+                .with("spring.rabbitmq.virtual-host", Amqp091Server.HOST)
+                .route("to-missing-exchange", "spring-rabbitmq:missing")
+                .with("zapi.broker.acceptor", "tcp://127.0.0.1:" + brokerPort)
+                .with("camel.component.amqp.broker-url", "amqp://127.0.0.1:" + brokerPort)
+                .route("by-amqp", "amqp:queue:by.amqp");
         for (String name : NAMES) {
             String file = name + ".camel.yaml";
             Files.copy(EXAMPLES.resolve(file), folder.resolve("routes").resolve(file));
@@ -138,7 +146,7 @@ class ExamplesIT {
     @Test
     void eachIsLoadedWithoutAWarning() {
         assertThat(gateway.bean(RouteLoader.class).files().files())
-                .hasSize(NAMES.size() + 1)
+                .hasSize(NAMES.size() + 3)
                 .allSatisfy(file -> {
                     assertThat(file.state()).as(file.file()).isEqualTo(RouteFileState.LOADED);
                     assertThat(file.warnings()).isEmpty();
@@ -227,8 +235,7 @@ class ExamplesIT {
 
         post(payload.put("phone", "5500940002098").put("isGroup", false));
 
-        await().until(() -> gateway.bean(Subscriptions.class).status().stream()
-                .anyMatch(status -> status.name().equals("archive-media") && status.failedAttempts() > 0));
+        await().until(() -> status("archive-media").failedAttempts() > 0);
         http.verify(0, getRequestedFor(urlEqualTo("/secret")));
     }
 
@@ -284,10 +291,27 @@ class ExamplesIT {
     }
 
     @Test
+    void whatRabbitmqRefusesIsNotDelivered() {
+        post(text("Bom dia!"));
+
+        await().until(() -> status("to-missing-exchange").died() > 0);
+        assertThat(status("to-missing-exchange").delivered()).isZero();
+    }
+
+    @Test
+    void amqpGivesAMessageTheSameIdentityAsJms() throws Exception {
+        String eventId = post(text("Bom dia!"));
+
+        Message message = await().until(() -> find("by.amqp", eventId), found -> found != null);
+        assertThat(message.getStringProperty("JMSXGroupID")).isEqualTo(INSTANCE + "/5500940002001");
+        assertThat(message.getStringProperty("_AMQ_DUPL_ID")).isEqualTo(eventId + "/by-amqp/0");
+    }
+
+    @Test
     void maskPhones() throws Exception {
         String eventId = post(text("Ligue para +55 (11) 98888-7777 ou 5511977776666, conta 4711"));
 
-        Message message = await("the message").until(() -> find("statistics.texts", eventId), found -> found != null);
+        Message message = await().until(() -> find("statistics.texts", eventId), found -> found != null);
 
         JsonNode body = JSON.readTree(message.getBody(String.class));
         assertThat(body.path("text").asText()).isEqualTo("Ligue para *** ou ***, conta 4711");
@@ -361,7 +385,7 @@ class ExamplesIT {
                         OffsetDateTime.now().minusMinutes(minutes));
     }
 
-    private static ObjectNode text(String text) throws RuntimeException {
+    private static ObjectNode text(String text) {
         ObjectNode payload = sample("received-text.json");
         ((ObjectNode) payload.path("text")).put("message", text);
         return payload;
@@ -387,6 +411,18 @@ class ExamplesIT {
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
+    }
+
+    /** The machine may be busy with other tests. */
+    private static ConditionFactory await() {
+        return Awaitility.await().atMost(Duration.ofSeconds(30));
+    }
+
+    private static SubscriptionStatus status(String subscription) {
+        return gateway.bean(Subscriptions.class).status().stream()
+                .filter(status -> status.name().equals(subscription))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The message of an event in a queue; {@code null} when there is none. It stays there. */
