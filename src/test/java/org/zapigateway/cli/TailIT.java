@@ -61,8 +61,8 @@ class TailIT {
 
     @Test
     void everyOutcomeOfEverySubscriptionIsShownAndNothingThatPeopleWrote() throws Exception {
-        try (BufferedReader tail = open()) {
-            String id = post();
+        try (BufferedReader tail = open(gateway)) {
+            String id = post(gateway);
             Set<String> outcomes = new TreeSet<>();
             Set<String> chats = new TreeSet<>();
             while (outcomes.size() < 5) {
@@ -92,13 +92,13 @@ class TailIT {
 
     @Test
     void theVerbShowsALineForEachThatIsMeantAndEndsWhenToldTo() throws Exception {
-        CompletableFuture<Integer> exit = CompletableFuture.supplyAsync(() ->
-                run("tail", "--type", "message.r*", "--instance", "I", "--subscription", "fails", "--count", "3"));
+        CompletableFuture<Integer> exit = CompletableFuture.supplyAsync(() -> run(
+                gateway, "tail", "--type", "message.r*", "--instance", "I", "--subscription", "fails", "--count", "3"));
 
         await().until(() -> {
             gateway.post("/webhooks/zapi", Payloads.text("J", "M" + SENT.incrementAndGet()));
             gateway.post("/webhooks/zapi", Payloads.status("I", "M" + SENT.get()));
-            post();
+            post(gateway);
             return exit.isDone();
         });
         assertThat(exit.get()).isZero();
@@ -110,47 +110,48 @@ class TailIT {
 
     @Test
     void aMisspeltTypeIsRefused() {
-        assertThat(run("tail", "--type", "messages")).isEqualTo(1);
+        assertThat(run(gateway, "tail", "--type", "messages")).isEqualTo(1);
         assertThat(terminal.err()).contains("there is no event type 'messages'; there are message.received");
     }
 
+    /** On a gateway of its own: who has gone is noticed only when something is written. */
     @Test
-    void onlySomeMayReadAndAPlaceIsFreeWhenOneHasGone() throws Exception {
-        List<BufferedReader> all = new ArrayList<>();
-        for (int i = 0; i < 4; i++) {
-            all.add(open());
+    void onlySomeMayReadAndAllEndWithTheGateway() throws Exception {
+        RunningGateway ending = RunningGateway.in(folder.resolve("ending")).start();
+        CompletableFuture<Integer> exit = CompletableFuture.supplyAsync(() -> run(ending, "tail"));
+        await().until(() -> {
+            post(ending);
+            return !terminal.out().isEmpty();
+        });
+        List<BufferedReader> others = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            others.add(open(ending));
         }
-        assertThat(run("tail")).isEqualTo(1);
-        assertThat(terminal.err()).contains("4 others are reading already");
+        SpokenTerminal late = new SpokenTerminal();
+        assertThat(late.execute("tail", "--operations", operations(ending))).isEqualTo(1);
+        assertThat(late.err()).contains("4 others are reading already");
 
-        all.remove(0).close();
+        others.remove(0).close();
         await().atMost(Duration.ofSeconds(30)).until(() -> {
-            post();
-            HttpResponse<InputStream> answer = request();
-            all.add(reader(answer));
+            post(ending);
+            HttpResponse<InputStream> answer = request(ending);
+            others.add(reader(answer));
             return answer.statusCode() == 200;
         });
-        for (BufferedReader reader : all) {
-            reader.close();
+
+        ending.close();
+        assertThat(exit.get()).isEqualTo(1);
+        assertThat(terminal.err()).contains("the gateway has ended");
+        for (BufferedReader other : others) {
+            other.close();
         }
     }
 
     @Test
-    void theTailEndsWithTheGateway() throws Exception {
-        RunningGateway ending = RunningGateway.in(folder.resolve("ending")).start();
-        CompletableFuture<Integer> exit = CompletableFuture.supplyAsync(() -> run(ending, "tail"));
-        await().until(() -> {
-            ending.post("/webhooks/zapi", Payloads.text("I", "M" + SENT.incrementAndGet()));
-            return !terminal.out().isEmpty();
-        });
-
-        ending.close();
-
-        assertThat(exit.get()).isEqualTo(1);
-        assertThat(terminal.err()).contains("the gateway has ended");
+    void withoutAGatewayItIsSaidWhatToDo() {
         assertThat(terminal.execute("tail", "--operations", "http://127.0.0.1:1"))
                 .isEqualTo(1);
-        assertThat(terminal.err()).contains("no gateway answers at http://127.0.0.1:1");
+        assertThat(terminal.err()).contains("no gateway answers at http://127.0.0.1:1; is it running");
     }
 
     /** A route of two attempts that throws. */
@@ -198,16 +199,16 @@ class TailIT {
                         .orElseThrow(() -> new AssertionError(body));
     }
 
-    private String post() throws IOException {
+    private static String post(RunningGateway to) throws IOException {
         String body = Payloads.text("I", "M" + SENT.incrementAndGet());
         return new JsonMapper()
-                .readTree(gateway.post("/webhooks/zapi", body).body())
+                .readTree(to.post("/webhooks/zapi", body).body())
                 .at("/events/0")
                 .asText();
     }
 
-    private BufferedReader open() throws Exception {
-        HttpResponse<InputStream> answer = request();
+    private static BufferedReader open(RunningGateway watched) throws Exception {
+        HttpResponse<InputStream> answer = request(watched);
         assertThat(answer.statusCode()).isEqualTo(200);
         return reader(answer);
     }
@@ -216,19 +217,19 @@ class TailIT {
         return new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8));
     }
 
-    private HttpResponse<InputStream> request() throws Exception {
-        URI uri = URI.create("http://127.0.0.1:" + gateway.managementPort() + "/actuator/tail");
+    private static HttpResponse<InputStream> request(RunningGateway watched) throws Exception {
+        URI uri = URI.create(operations(watched) + "/actuator/tail");
         return HTTP.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofInputStream());
     }
 
-    private int run(String... arguments) {
-        return run(gateway, arguments);
+    private static String operations(RunningGateway watched) {
+        return "http://127.0.0.1:" + watched.managementPort();
     }
 
     private int run(RunningGateway watched, String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.add("--operations");
-        all.add("http://127.0.0.1:" + watched.managementPort());
+        all.add(operations(watched));
         return terminal.execute(all.toArray(String[]::new));
     }
 }
