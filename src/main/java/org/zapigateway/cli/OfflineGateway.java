@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.apache.camel.Ordered;
+import org.apache.camel.component.sql.SqlComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.PropertiesSource;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
@@ -42,7 +43,11 @@ final class OfflineGateway implements AutoCloseable {
             camel.disableJMX();
             camel.getPropertiesComponent().addPropertiesSource(new Configuration(environment));
             // The component sql: wants one; it is not asked for a connection.
-            camel.getRegistry().bind("dataSource", DataSource.class, new NoDatabase());
+            DataSource noDatabase = new NoDatabase();
+            camel.getRegistry().bind("dataSource", DataSource.class, noDatabase);
+            camel.getComponent("sql", SqlComponent.class).setDataSource(noDatabase);
+            database().additional().keySet().forEach(name -> camel.getRegistry()
+                    .bind(name, DataSource.class, new NoDatabase()));
             camel.start();
         } catch (RuntimeException e) {
             throw unreadable(e);

@@ -23,21 +23,33 @@ record ConnectionPool(HikariDataSource dataSource, DatabaseAddress address, Data
     static ConnectionPool of(Environment environment) {
         DatabaseDialect dialect = DatabaseLocation.dialect(environment);
         DataSourceProperties properties = DatabaseLocation.properties(environment);
+        HikariDataSource pool = pool("database", properties);
+        if (dialect == DatabaseDialect.POSTGRESQL) {
+            // A statement is planned once per connection. Left to itself PostgreSQL plans the large ones anew for each
+            // row.
+            pool.setConnectionInitSql("SET plan_cache_mode = force_generic_plan");
+        }
+        Binder.get(environment).bind("spring.datasource.hikari", Bindable.ofInstance(pool));
+        return new ConnectionPool(pool, DatabaseAddress.of(properties.getUrl()), dialect);
+    }
+
+    /** A pool with our defaults, which opens its first connection when asked for one. */
+    static HikariDataSource pool(String name, DataSourceProperties properties) {
         HikariDataSource pool = properties
                 .initializeDataSourceBuilder()
                 .type(HikariDataSource.class)
                 .build();
-        pool.setPoolName("database");
+        pool.setPoolName(name);
         pool.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
         // A database that is down must not fail the first caller otherwise than any later one.
         pool.setInitializationFailTimeout(-1);
+        DatabaseDialect dialect = DatabaseDialect.of(properties.getUrl()).orElse(null);
         if (dialect == DatabaseDialect.POSTGRESQL) {
             postgresqlDefaults(pool);
-        } else {
+        } else if (dialect == DatabaseDialect.H2) {
             pool.setExceptionOverride(new ClosedDatabase(pool));
         }
-        Binder.get(environment).bind("spring.datasource.hikari", Bindable.ofInstance(pool));
-        return new ConnectionPool(pool, DatabaseAddress.of(properties.getUrl()), dialect);
+        return pool;
     }
 
     /** Parameters of the driver; what the JDBC URL says wins over these. */
@@ -49,8 +61,6 @@ record ConnectionPool(HikariDataSource dataSource, DatabaseAddress address, Data
         pool.addDataSourceProperty("connectTimeout", "5");
         pool.addDataSourceProperty("socketTimeout", "60");
         pool.addDataSourceProperty("tcpKeepAlive", "true");
-        // A statement is planned once per connection. Left to itself PostgreSQL plans the large ones anew for each row.
-        pool.setConnectionInitSql("SET plan_cache_mode = force_generic_plan");
         // A batch of INSERT … VALUES becomes one statement with many rows.
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
     }

@@ -16,19 +16,23 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     {@code null}: 1 on H2, which takes no more, 4 elsewhere
  * @param retention how long the tables keep a row after its first event arrived; {@code null}: 30 days on H2, for ever
  *     elsewhere. Zero keeps rows for ever
- * @param retentionOf the same for single tables, which then have their own
+ * @param retentionOf the same for single tables, which then have their own: {@code event}, {@code message},
+ *     {@code receipt}, {@code reaction}, {@code contact}
+ * @param additional other databases that routes use, by the names that routes call them: {@code dataSource: "#name"}
  */
 public record DatabaseSettings(
         @DefaultValue("true") boolean enabled,
         DatabaseDialect dialect,
         Integer writers,
         Duration retention,
-        Map<KeptTable, Duration> retentionOf) {
+        Map<KeptTable, Duration> retentionOf,
+        Map<String, AdditionalDatabase> additional) {
     public DatabaseSettings {
         if (writers != null && writers < 1) {
             throw new IllegalArgumentException("zapi.database.writers: " + writers + "; it must be at least 1");
         }
         retentionOf = retentionOf == null ? Map.of() : Map.copyOf(retentionOf);
+        additional = additional == null ? Map.of() : Map.copyOf(additional);
         requireNotNegative("zapi.database.retention", retention);
         retentionOf.forEach((table, time) ->
                 requireNotNegative("zapi.database.retention-of." + table.name().toLowerCase(Locale.ROOT), time));

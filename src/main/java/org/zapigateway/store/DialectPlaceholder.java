@@ -29,13 +29,15 @@ public final class DialectPlaceholder implements BeanFactoryPostProcessor {
      */
     public static void addTo(ConfigurableEnvironment environment) {
         DatabaseDialect dialect = DatabaseLocation.dialect(environment);
-        Integer writers = DatabaseLocation.settings(environment).writers();
+        Integer configured = DatabaseLocation.settings(environment).writers();
+        int writers = configured == null ? dialect.writers() : configured;
+        if (dialect == DatabaseDialect.H2 && writers > dialect.writers()) {
+            throw new IllegalStateException(DatabaseLocation.WRITERS_PROPERTY + ": " + writers
+                    + " is more than the one writer that H2 takes; leave it out, or use PostgreSQL");
+        }
         Map<String, Object> values = Map.of(
                 // What a user wrote may be "PostgreSQL", but the folder is called "postgresql".
-                DatabaseLocation.DIALECT_PROPERTY,
-                dialect.text(),
-                DatabaseLocation.WRITERS_PROPERTY,
-                writers == null ? dialect.writers() : writers);
+                DatabaseLocation.DIALECT_PROPERTY, dialect.text(), DatabaseLocation.WRITERS_PROPERTY, writers);
         environment.getPropertySources().addFirst(new MapPropertySource("databasePlaceholders", values));
     }
 }

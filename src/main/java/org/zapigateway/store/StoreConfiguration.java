@@ -1,6 +1,5 @@
 package org.zapigateway.store;
 
-import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -15,7 +14,6 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -35,6 +33,11 @@ public class StoreConfiguration {
     @Bean
     static DialectPlaceholder dialectPlaceholder(ConfigurableEnvironment environment) {
         return new DialectPlaceholder(environment);
+    }
+
+    @Bean
+    static AdditionalDatabases additionalDatabases(ConfigurableEnvironment environment) {
+        return new AdditionalDatabases(environment);
     }
 
     @Bean
@@ -67,15 +70,10 @@ public class StoreConfiguration {
     @Bean
     @Primary
     DataSource dataSource(ConnectionPool pool, DatabaseState state) {
-        LazyConnectionDataSourceProxy lazy = new LazyConnectionDataSourceProxy();
-        // Both are the defaults of H2 and PostgreSQL. Unless told, the proxy opens a connection to learn them.
-        lazy.setDefaultAutoCommit(true);
-        lazy.setDefaultTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
         DataSource target = pool.dialect() == DatabaseDialect.POSTGRESQL
                 ? new NulReplacingDataSource(pool.dataSource())
                 : pool.dataSource();
-        lazy.setTargetDataSource(new MigratedDataSource(target, state));
-        return lazy;
+        return new LazyDataSource(new MigratedDataSource(target, state));
     }
 
     /** The component {@code sql:}. Its bean name is the scheme. */
@@ -87,6 +85,7 @@ public class StoreConfiguration {
     }
 
     @Bean
+    @Primary
     PlatformTransactionManager transactionManager(DataSource dataSource) {
         return new JdbcTransactionManager(dataSource);
     }

@@ -85,6 +85,7 @@ class CheckTest {
         Path examples = Path.of("routes/examples");
         set(Map.of(
                 "zapi.routes.file-roots", "archive",
+                "zapi.database.additional.crm.url", "jdbc:postgresql://127.0.0.1:1/crm",
                 "mask.secret", "3b0d9c2f7a"));
 
         assertThat(terminal.execute("check", examples.toString())).isZero();

@@ -1,0 +1,115 @@
+package org.zapigateway.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.zapigateway.RunningGateway;
+
+/** The examples that write into tables of the user's own: beside the gateway's, and in another database. */
+class OwnTablesIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    @TempDir
+    Path folder;
+
+    private EmbeddedPostgres crm;
+    private RunningGateway gateway;
+
+    @BeforeEach
+    void start() throws Exception {
+        startCrm(0);
+        RunningGateway.Setup setup = RunningGateway.in(folder)
+                .with("zapi.database.enabled", "true")
+                .with("zapi.database.additional.crm.url", crm.getJdbcUrl("postgres", "postgres"))
+                .with("zapi.database.additional.crm.username", "postgres");
+        for (String name : List.of("own-table", "second-database")) {
+            setup.routeFile(name, Files.readString(Path.of("routes/examples", name + ".camel.yaml")));
+        }
+        gateway = setup.start();
+        own().execute(
+                        "create table ticket (source_id varchar(32) primary key, phone varchar(40), message varchar(4000),"
+                                + " created_at timestamp with time zone)");
+        crm().execute("create table interaction (source_id varchar(32) primary key, phone varchar(40),"
+                + " channel varchar(20), happened_at timestamp with time zone)");
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        gateway.close();
+        crm.close();
+    }
+
+    @Test
+    void eachMessageIsARowOfTheTicketsAndOfTheCrm() {
+        post("M1", "'); drop table ticket; --");
+        post("M2", "second");
+
+        awaitRows(own(), "ticket", 2);
+        awaitRows(crm(), "interaction", 2);
+        assertThat(own().queryForList("select message from ticket order by message", String.class))
+                .containsExactly("'); drop table ticket; --", "second");
+        assertThat(crm().queryForList("select phone from interaction", String.class))
+                .containsOnly("5511987650001");
+        // The gateway's own database knows nothing of the other's table.
+        assertThat(own().queryForObject(
+                                "select count(*) from information_schema.tables where lower(table_name) = 'interaction'",
+                                Long.class))
+                .isZero();
+    }
+
+    @Test
+    void aCrmThatIsDownDelaysOnlyItsOwnRoute() throws Exception {
+        int port = crm.getPort();
+        crm.close();
+
+        post("M1", "while the CRM is down");
+
+        awaitRows(own(), "ticket", 1);
+        startCrm(port);
+        awaitRows(crm(), "interaction", 1);
+    }
+
+    private void post(String messageId, String text) {
+        String payload = "{\"type\":\"ReceivedCallback\",\"instanceId\":\"3E00\",\"messageId\":\"" + messageId
+                + "\",\"phone\":\"5511987650001\",\"fromMe\":false,\"isGroup\":false,\"momment\":1757391244000,"
+                + "\"status\":\"RECEIVED\",\"text\":{\"message\":\"" + text + "\"}}";
+        assertThat(gateway.post("/webhooks/zapi", payload).statusCode()).isEqualTo(200);
+    }
+
+    private static void awaitRows(JdbcTemplate database, String table, long rows) {
+        await().atMost(PATIENCE)
+                .ignoreExceptionsInstanceOf(DataAccessException.class)
+                .untilAsserted(() -> assertThat(database.queryForObject("select count(*) from " + table, Long.class))
+                        .isEqualTo(rows));
+    }
+
+    private JdbcTemplate own() {
+        return gateway.bean(JdbcTemplate.class);
+    }
+
+    private JdbcTemplate crm() {
+        return new JdbcTemplate(crm.getPostgresDatabase());
+    }
+
+    private void startCrm(int port) throws IOException {
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+                .setDataDirectory(folder.resolve("crm"))
+                .setCleanDataDirectory(false);
+        if (port > 0) {
+            builder.setPort(port);
+        }
+        crm = builder.start();
+    }
+}
