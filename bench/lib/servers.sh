@@ -37,7 +37,16 @@ external_broker() {
 
 # A PostgreSQL of this run, in a process that also counts its rows.
 postgresql() {
-  coproc ROWS { tool Database "$RUN/postgresql" 2>"$RUN/postgresql.log"; }
+  # bash warns of a second coprocess; it serves both.
+  { coproc ROWS { tool Database "$RUN/postgresql" 2>>"$RUN/postgresql.log"; }; } 2>/dev/null
+}
+
+# It stops its server when its input ends.
+end_postgresql() {
+  [[ -n ${ROWS_PID:-} ]] || return 0
+  local pid=$ROWS_PID
+  exec {ROWS[1]}>&-
+  gone "$pid" || kill "$pid" 2>/dev/null || true
 }
 
 # database NAME FILE : an empty database for a server, with the tables of that file or - for none
@@ -144,6 +153,7 @@ clean_up() {
   trap - EXIT
   stop "${!PID[@]}"
   [[ -z ${CONSUMER_PID:-} ]] || kill "$CONSUMER_PID" 2>/dev/null || true
+  end_postgresql
   [[ -z ${RUN:-} ]] || rm -rf "$RUN"
   exit $status
 }

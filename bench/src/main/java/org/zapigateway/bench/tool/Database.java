@@ -4,6 +4,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,9 @@ public final class Database {
     }
 
     public static void main(String[] args) throws Exception {
+        // What is logged must not stand among the answers.
+        PrintStream answers = System.out;
+        System.setOut(System.err);
         try (EmbeddedPostgres postgres = EmbeddedPostgres.builder()
                 .setDataDirectory(Path.of(args[0]))
                 .setServerConfig("fsync", "on")
@@ -48,7 +52,7 @@ public final class Database {
             Database database = new Database(postgres);
             BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             for (String line = commands.readLine(); line != null; line = commands.readLine()) {
-                System.out.println(database.answer(line.split(" ")));
+                answers.println(database.answer(line.split(" ")));
             }
         }
     }
