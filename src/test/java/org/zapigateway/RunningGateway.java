@@ -14,11 +14,13 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.boot.web.server.WebServer;
@@ -30,6 +32,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.type.classreading.MetadataReader;
 import org.springframework.core.type.classreading.MetadataReaderFactory;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.zapigateway.inbox.EmbeddedBroker;
 import org.zapigateway.inbox.SubscriptionQueues;
 
@@ -37,6 +41,8 @@ import org.zapigateway.inbox.SubscriptionQueues;
 public final class RunningGateway implements AutoCloseable {
     /** The queue that every event goes to. */
     public static final String QUEUE = "test.events";
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -53,6 +59,16 @@ public final class RunningGateway implements AutoCloseable {
 
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /** Its database, when the tables are there: a gateway takes events before. */
+    public JdbcTemplate database() {
+        JdbcTemplate database = bean(JdbcTemplate.class);
+        Awaitility.await("the tables of the gateway")
+                .atMost(PATIENCE)
+                .ignoreExceptionsInstanceOf(TransientDataAccessException.class)
+                .until(() -> database.queryForList("select event_id from whatsapp_event") != null);
+        return database;
     }
 
     public WebServer webServer() {

@@ -127,7 +127,7 @@ class ExamplesIT {
     }
 
     private static void makeTables() {
-        JdbcTemplate database = gateway.bean(JdbcTemplate.class);
+        JdbcTemplate database = gateway.database();
         database.execute("create table customer (phone varchar(40) primary key, customer_number varchar(40),"
                 + " segment varchar(40))");
         database.execute("create table instance_alert (instance_id varchar(128), changed_at timestamp with time zone,"
@@ -377,7 +377,7 @@ class ExamplesIT {
     }
 
     private static void disconnected(String instance, boolean connected, int minutes) {
-        gateway.bean(JdbcTemplate.class)
+        gateway.database()
                 .update(
                         "insert into whatsapp_instance (instance_id, instance_name, connected, changed_at) values (?, ?, ?, ?)",
                         "id-of-" + instance,

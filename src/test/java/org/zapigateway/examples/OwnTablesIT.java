@@ -38,9 +38,8 @@ class OwnTablesIT {
             setup.routeFile(name, Files.readString(Path.of("routes/examples", name + ".camel.yaml")));
         }
         gateway = setup.start();
-        own().execute(
-                        "create table ticket (source_id varchar(32) primary key, phone varchar(40), message varchar(4000),"
-                                + " created_at timestamp with time zone)");
+        own().execute("create table ticket (source_id varchar(32) primary key, phone varchar(40),"
+                + " message varchar(4000), created_at timestamp with time zone)");
         crm().execute("create table interaction (source_id varchar(32) primary key, phone varchar(40),"
                 + " channel varchar(20), happened_at timestamp with time zone)");
     }
@@ -96,7 +95,7 @@ class OwnTablesIT {
     }
 
     private JdbcTemplate own() {
-        return gateway.bean(JdbcTemplate.class);
+        return gateway.database();
     }
 
     private JdbcTemplate crm() {
