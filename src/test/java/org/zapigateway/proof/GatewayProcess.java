@@ -76,7 +76,12 @@ final class GatewayProcess implements AutoCloseable {
     /** Starts the process; it takes no events yet. */
     GatewayProcess start() {
         starts++;
-        List<String> command = new ArrayList<>(List.of(java, "-jar", JAR.toString()));
+        List<String> command = new ArrayList<>(List.of(java));
+        String options = System.getProperty("test.jvm", "");
+        if (!options.isBlank()) {
+            command.add(options);
+        }
+        command.addAll(List.of("-jar", JAR.toString()));
         settings.forEach((key, value) -> command.add("--" + key + "=" + value));
         try {
             process = new ProcessBuilder(command)
