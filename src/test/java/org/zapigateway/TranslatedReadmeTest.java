@@ -14,7 +14,7 @@ class TranslatedReadmeTest {
     private static final Pattern BLOCK = Pattern.compile("(?s)```.*?\n```");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ ");
     private static final Pattern ROW = Pattern.compile("(?m)^(?:\\||\\d+\\. )");
-    private static final Pattern CODE = Pattern.compile("`[^`]+`");
+    private static final Pattern CODE = Pattern.compile("`[^`\\n]+`");
     private static final Pattern LINK = Pattern.compile("]\\(([^)]+)\\)");
 
     @Test
@@ -23,8 +23,8 @@ class TranslatedReadmeTest {
         String portuguese = Files.readString(Path.of("README.pt-BR.md"));
 
         assertThat(all(BLOCK, portuguese)).isEqualTo(all(BLOCK, english)).hasSizeGreaterThan(8);
-        String prose = BLOCK.matcher(english).replaceAll("```");
-        String translated = BLOCK.matcher(portuguese).replaceAll("```");
+        String prose = BLOCK.matcher(english).replaceAll("");
+        String translated = BLOCK.matcher(portuguese).replaceAll("");
         assertThat(all(HEADING, translated)).isEqualTo(all(HEADING, prose));
         assertThat(all(ROW, translated)).isEqualTo(all(ROW, prose));
         assertThat(paragraphs(translated)).isEqualTo(paragraphs(prose));
