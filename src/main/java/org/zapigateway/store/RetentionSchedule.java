@@ -73,7 +73,9 @@ final class RetentionSchedule implements AutoCloseable {
     private boolean runOnce() {
         try {
             long deleted = retention.applyAsLong(() -> stopping);
-            log.info("Retention deleted {} rows", deleted);
+            if (deleted > 0) {
+                log.info("Retention deleted {} rows", deleted);
+            }
             return true;
         } catch (RuntimeException e) {
             log.warn("Retention failed; trying again in {}: {}", soon, errorText.of(e));
