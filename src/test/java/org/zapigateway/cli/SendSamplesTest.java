@@ -283,7 +283,8 @@ class SendSamplesTest {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/webhooks/zapi";
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
+    /** One after the other, so that a test can tell the fifth of them. */
+    private synchronized void handle(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         received.add(new Received(
                 exchange.getRequestMethod(), exchange.getRequestURI().getQuery(), exchange.getRequestHeaders(), body));
