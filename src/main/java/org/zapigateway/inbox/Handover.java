@@ -2,11 +2,14 @@ package org.zapigateway.inbox;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.io.IOException;
 import java.util.Collection;
+import org.apache.activemq.artemis.api.core.ActiveMQBuffer;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
 import org.apache.activemq.artemis.api.core.ICoreMessage;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
+import org.apache.activemq.artemis.core.client.impl.ClientMessageInternal;
 import org.apache.activemq.artemis.core.client.impl.ClientSessionInternal;
 import org.apache.activemq.artemis.core.message.impl.CoreMessage;
 import org.apache.activemq.artemis.core.server.ServerSession;
@@ -20,6 +23,9 @@ import org.apache.activemq.artemis.core.transaction.Transaction.State;
  * <p>Used by one thread.
  */
 public final class Handover {
+    /** What a route may send as a stream: {@value} bytes are held in memory then. */
+    private static final int LONGEST_STREAM = 64 * 1024 * 1024;
+
     private final EmbeddedBroker broker;
     private final String session;
     private InboxTransaction transaction;
@@ -42,12 +48,14 @@ public final class Handover {
     /**
      * Adds a copy of a message to the transaction. A queue that does not exist is made, where its settings allow that.
      *
-     * @throws ActiveMQException when the broker refuses it; the transaction can only be rolled back then
+     * @throws ActiveMQException when the broker refuses it, or its body is a stream that fails or is longer than {@value
+     *     #LONGEST_STREAM} bytes. It is not in the transaction then, and some refusals leave that to be rolled back only.
      */
     public void send(ICoreMessage message) throws ActiveMQException {
         InboxTransaction open = open();
         ServerSession sender = open.session(session);
         try {
+            readStream(message);
             open.send(sender, copy(message));
         } catch (ActiveMQException e) {
             throw e;
@@ -91,6 +99,22 @@ public final class Handover {
             transaction = broker.begin();
         }
         return transaction;
+    }
+
+    /** A client would read it while it writes to its connection. */
+    private static void readStream(ICoreMessage message) throws IOException {
+        if (!(message instanceof ClientMessageInternal streamed) || streamed.getBodyInputStream() == null) {
+            return;
+        }
+        byte[] body = streamed.getBodyInputStream().readNBytes(LONGEST_STREAM + 1);
+        if (body.length > LONGEST_STREAM) {
+            throw new IOException("a stream to " + message.getAddress() + " is longer than " + LONGEST_STREAM
+                    + " bytes; send where the content is instead of the content");
+        }
+        ActiveMQBuffer buffer = message.getBodyBuffer();
+        // A body that nobody has written to is not empty: four bytes of the header stand there.
+        buffer.clear();
+        buffer.writeBytes(body);
     }
 
     /** The sender may go on to use its message; the broker keeps what it gets. */

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import jakarta.jms.BytesMessage;
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.Message;
 import jakarta.jms.TextMessage;
+import java.io.InputStream;
 import java.net.ConnectException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -99,6 +102,28 @@ class DeliveryIT {
         awaitDepth("crm", 1);
 
         assertThat(((TextMessage) house.take("crm").get(0)).getText()).contains("\"" + text + "\"");
+    }
+
+    @Test
+    void aBodyThatIsAStreamArrivesWhole() throws Exception {
+        house.routes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("zapi:events")
+                        .routeId("crm")
+                        .setBody(simple("${header.messageId}"))
+                        .convertBodyTo(InputStream.class)
+                        .to("jms:queue:crm?artemisStreamingEnabled=true");
+            }
+        });
+        house.inbox.append(Events.text("a"));
+        awaitDepth("crm", 1);
+
+        BytesMessage message = (BytesMessage) house.take("crm").get(0);
+        byte[] body = new byte[(int) message.getBodyLength()];
+        message.readBytes(body);
+
+        assertThat(body).asString(StandardCharsets.UTF_8).isEqualTo("a");
     }
 
     @Test
