@@ -2,6 +2,7 @@ package org.zapigateway.operations;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +36,10 @@ class DeliveryRates {
     @Scheduled(fixedRate = EVERY_SECONDS, timeUnit = TimeUnit.SECONDS)
     void sample() {
         long now = nanos.getAsLong();
-        for (SubscriptionStatus status : subscriptions.status()) {
+        List<SubscriptionStatus> all = subscriptions.status();
+        // One that was removed and made again begins anew.
+        samples.keySet().retainAll(all.stream().map(SubscriptionStatus::name).toList());
+        for (SubscriptionStatus status : all) {
             add(
                     samples.computeIfAbsent(status.name(), name -> new ArrayDeque<>()),
                     new Sample(now, status.delivered()));
