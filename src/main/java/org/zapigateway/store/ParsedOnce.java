@@ -7,7 +7,6 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
@@ -17,8 +16,9 @@ import org.springframework.jdbc.core.SqlParameterValue;
 import org.zapigateway.event.EventFields;
 
 /**
- * Binds the rows of a batch to a statement that is read once. Camel reads the whole text anew for each row, which took
- * half of the time of a batch. Whatever else an endpoint does goes Camel's way. One for each endpoint.
+ * Binds the events of a batch to a statement that is read once. Camel reads the whole text anew for each row, which took
+ * half of the time of a batch. Whatever else is bound goes Camel's way: of other maps nobody knows the types of what is
+ * absent. One for each endpoint.
  */
 final class ParsedOnce implements SqlPrepareStatementStrategy {
     /** {@code :#name}, in which Camel has replaced the sign by a question mark. */
@@ -42,7 +42,7 @@ final class ParsedOnce implements SqlPrepareStatementStrategy {
     public Iterator<?> createPopulateIterator(
             String query, String preparedQuery, int expectedParams, Exchange exchange, Object value)
             throws SQLException {
-        if (value instanceof Map<?, ?> row && preparedQuery.equals(last.text())) {
+        if (value instanceof EventFields row && preparedQuery.equals(last.text())) {
             List<String> names = statement(query).names();
             if (!names.isEmpty() && row.keySet().containsAll(names)) {
                 return values(row, names).iterator();
@@ -57,7 +57,7 @@ final class ParsedOnce implements SqlPrepareStatementStrategy {
         camels.populateStatement(statement, values, expectedParams);
     }
 
-    private static List<Object> values(Map<?, ?> row, List<String> names) {
+    private static List<Object> values(EventFields row, List<String> names) {
         List<Object> values = new ArrayList<>(names.size());
         for (String name : names) {
             Object value = row.get(name);

@@ -7,11 +7,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.camel.ProducerTemplate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +86,21 @@ abstract class StoreInDatabaseContract {
         store.store(event("a1"), event("a1"), event("a2"));
 
         assertThat(count()).isEqualTo(2);
+    }
+
+    @Test
+    void aMapOfTheUsersOwnMayBindNullToAColumnOfAnyType() throws Exception {
+        jdbc.execute("CREATE TABLE shop_order (number INTEGER, paid BOOLEAN, placed_at TIMESTAMP)");
+        Map<String, Object> nothing = new HashMap<>();
+        List.of("number", "paid", "placed_at").forEach(column -> nothing.put(column, null));
+
+        try (ProducerTemplate sql = store.route.camel().createProducerTemplate()) {
+            sql.sendBody("sql:INSERT INTO shop_order VALUES (:#number, :#paid, :#placed_at)", nothing);
+        }
+
+        assertThat(jdbc.queryForMap("SELECT * FROM shop_order").values())
+                .hasSize(3)
+                .containsOnlyNulls();
     }
 
     @Test
