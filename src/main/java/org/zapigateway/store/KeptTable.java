@@ -1,8 +1,9 @@
 package org.zapigateway.store;
 
+import java.util.List;
 import java.util.Locale;
 
-/** A table whose rows are kept for a time. */
+/** A table whose rows come with events, and are kept for a time. */
 enum KeptTable {
     EVENT("event_id", "received_at", ""),
     MESSAGE("instance_id, chat_id, message_id", "first_seen_at", ""),
@@ -15,12 +16,12 @@ enum KeptTable {
             " AND NOT EXISTS (SELECT 1 FROM whatsapp_message m WHERE m.chat_phone = whatsapp_contact.phone)");
 
     private final String key;
-    private final String time;
+    private final String arrival;
     private final String condition;
 
-    KeptTable(String key, String time, String condition) {
+    KeptTable(String key, String arrival, String condition) {
         this.key = key;
-        this.time = time;
+        this.arrival = arrival;
         this.condition = condition;
     }
 
@@ -29,9 +30,19 @@ enum KeptTable {
         return "whatsapp_" + name().toLowerCase(Locale.ROOT);
     }
 
+    /** The columns of the primary key. */
+    List<String> key() {
+        return List.of(key.split(", "));
+    }
+
+    /** The column, with an index, that says when the gateway took what the row is about. */
+    String arrival() {
+        return arrival;
+    }
+
     /** Deletes the oldest of the rows whose time is before the only parameter, and no more than so many. */
     String delete(int batch) {
         return "DELETE FROM %1$s WHERE (%2$s) IN (SELECT %2$s FROM %1$s WHERE %3$s < ?%4$s ORDER BY %3$s FETCH FIRST %5$d ROWS ONLY)"
-                .formatted(table(), key, time, condition, batch);
+                .formatted(table(), key, arrival, condition, batch);
     }
 }

@@ -22,25 +22,10 @@ public final class PersonalData {
         jdbc = new NamedParameterJdbcTemplate(dataSource);
         contacts = new ContactTable(dataSource);
         tables = List.of(
-                new SteppedTable(dataSource, transaction, "whatsapp_event", "received_at", List.of("event_id")),
-                new SteppedTable(
-                        dataSource,
-                        transaction,
-                        "whatsapp_message",
-                        "first_seen_at",
-                        List.of("instance_id", "chat_id", "message_id")),
-                new SteppedTable(
-                        dataSource,
-                        transaction,
-                        "whatsapp_receipt",
-                        "first_seen_at",
-                        List.of("instance_id", "chat_id", "message_id", "participant", "status")),
-                new SteppedTable(
-                        dataSource,
-                        transaction,
-                        "whatsapp_reaction",
-                        "first_seen_at",
-                        List.of("instance_id", "chat_id", "message_id", "person")),
+                new SteppedTable(dataSource, transaction, KeptTable.EVENT),
+                new SteppedTable(dataSource, transaction, KeptTable.MESSAGE),
+                new SteppedTable(dataSource, transaction, KeptTable.RECEIPT),
+                new SteppedTable(dataSource, transaction, KeptTable.REACTION),
                 contacts);
     }
 

@@ -33,19 +33,13 @@ final class SteppedTable implements PersonalTable {
     private final String rowsOfStep;
     private final String deleteRow;
 
-    /**
-     * Describes a table.
-     *
-     * @param arrival the column, with an index, that says when the gateway took what the row is about
-     * @param key the columns of the primary key
-     */
-    SteppedTable(
-            DataSource dataSource, TransactionOperations transaction, String name, String arrival, List<String> key) {
+    SteppedTable(DataSource dataSource, TransactionOperations transaction, KeptTable table) {
         this.jdbc = new JdbcTemplate(dataSource);
         this.jdbc.setFetchSize(FETCHED_AT_ONCE);
         this.transaction = transaction;
-        this.name = name;
-        this.key = key;
+        this.name = table.table();
+        this.key = table.key();
+        String arrival = table.arrival();
         this.endOfStep =
                 """
                 SELECT max(%2$s) FROM (
