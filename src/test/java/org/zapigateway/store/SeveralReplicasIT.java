@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.util.ObjectHelper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -150,7 +151,11 @@ class SeveralReplicasIT {
         try {
             replica.store(batch);
             return true;
-        } catch (TransientDataAccessException e) {
+        } catch (RuntimeException e) {
+            // A move of rows can run into a deadlock; the loop over the moves wraps what a step throws.
+            if (ObjectHelper.getException(TransientDataAccessException.class, e) == null) {
+                throw e;
+            }
             return false;
         }
     }
