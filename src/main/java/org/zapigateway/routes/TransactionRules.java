@@ -8,7 +8,8 @@ import org.zapigateway.routes.Outline.Word;
 
 /**
  * Warns of steps that leave the transaction of the batch: what they do is not taken back when the batch is, and when it
- * fails nobody tries again. Camel keeps {@code threads} and {@code delay} inside, which has a price too.
+ * fails nobody tries again. Camel keeps {@code threads} and {@code delay} inside, which has a price too. And of messages
+ * of which nobody could tell that they are repeats.
  */
 final class TransactionRules implements Rule {
     private static final String OWN_ROUTE = "give it a route of its own that begins with zapi:events";
@@ -52,6 +53,7 @@ final class TransactionRules implements Rule {
             } else if (!entry.isRoute() || isPartOfBatch(entry)) {
                 steps(entry, findings);
                 memory(entry, findings);
+                messagesOfBatches(entry, findings);
             }
         }
     }
@@ -97,6 +99,21 @@ final class TransactionRules implements Rule {
                         entry.routeId(),
                         "sends to seda:, a queue in memory, so the event counts as delivered and a restart loses it",
                         "use direct:, or " + OWN_ROUTE);
+            }
+        }
+    }
+
+    private static void messagesOfBatches(Entry entry, Findings findings) {
+        boolean batching = entry.uses().stream()
+                .anyMatch(use -> use.from() && "true".equals(use.values().get("batching")));
+        for (EndpointUse use : entry.uses()) {
+            if (batching && use.scheme().equals("jms")) {
+                findings.warning(
+                        use.line(),
+                        entry.routeId(),
+                        "sends to jms: with 'batching: true', so the message bears no event id, and a repeat arrives"
+                                + " twice",
+                        "give jms: a route of its own, without 'batching'");
             }
         }
     }
