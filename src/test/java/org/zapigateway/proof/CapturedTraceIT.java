@@ -16,7 +16,7 @@ import org.zapigateway.proof.Payloads.Payload;
 /** What Z-API sent, byte for byte and with its own headers, becomes one event each on the right queue and in the table. */
 class CapturedTraceIT {
     private static final Path TRACE =
-            Path.of(System.getProperty("zapi.corpus", "../shared/zapi/corpus")).resolve("captured-trace.ndjson");
+            Path.of(System.getProperty("zapi.corpus", "corpus")).resolve("captured-trace.ndjson");
 
     @TempDir
     Path directory;

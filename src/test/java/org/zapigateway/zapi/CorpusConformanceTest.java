@@ -23,7 +23,7 @@ import org.zapigateway.event.content.ContentKind;
 
 /** Real deliveries and the documentation's examples, where they are at hand: beside the project, not in it. */
 class CorpusConformanceTest {
-    private static final Path CORPUS = Path.of(System.getProperty("zapi.corpus", "../shared/zapi/corpus"));
+    private static final Path CORPUS = Path.of(System.getProperty("zapi.corpus", "corpus"));
 
     @BeforeEach
     void theCorpusIsAtHand() {
