@@ -2,6 +2,7 @@ package org.zapigateway.event;
 
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SegmentedStringWriter;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
@@ -9,7 +10,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -23,8 +23,6 @@ public final class EventJson {
     /** The media type of the CloudEvent's {@code data}. */
     public static final String DATA_CONTENT_TYPE = "application/json";
 
-    // Captured payloads have 140 to 2,441 bytes (FACTS T2), and an event holds its payload once more.
-    private static final int TYPICAL_LENGTH = 4096;
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
     private static final ObjectWriter DATA = JsonMapper.builder()
@@ -41,13 +39,16 @@ public final class EventJson {
      * was received: this runs once per event before the sender is answered.
      */
     public static String write(CanonicalEvent event) {
-        StringWriter text = new StringWriter(TYPICAL_LENGTH);
-        try (JsonGenerator json = DATA.getFactory().createGenerator(text)) {
-            write(event, json);
+        // Its buffers are used again; a StringWriter's begin anew for each event, and again at the first emoji.
+        SegmentedStringWriter text = new SegmentedStringWriter(DATA.getFactory()._getBufferRecycler());
+        try {
+            try (JsonGenerator json = DATA.getFactory().createGenerator(text)) {
+                write(event, json);
+            }
+            return text.getAndClear();
         } catch (IOException impossible) {
             throw new UncheckedIOException("a canonical event could not be written to memory", impossible);
         }
-        return text.toString();
     }
 
     /** A time in the one format that events use, for example {@code 2021-09-21T12:50:38.000Z}. */

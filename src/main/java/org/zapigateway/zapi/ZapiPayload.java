@@ -35,6 +35,7 @@ public final class ZapiPayload {
     // Above any body limit that makes sense at the edge: there the size is decided, here it is only bounded.
     private static final int MAX_TEXT_LENGTH = 16 * 1024 * 1024;
     private static final char BYTE_ORDER_MARK = '\uFEFF';
+    private static final char REPLACEMENT = '\uFFFD';
     private static final ObjectReader TREES = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(MAX_DEPTH)
@@ -99,14 +100,22 @@ public final class ZapiPayload {
     }
 
     private static String decode(byte[] body) throws MalformedPayloadException {
+        String text = new String(body, StandardCharsets.UTF_8);
+        // The quick way puts this sign where the bytes are no UTF-8. It may also have been sent: then the slow way
+        // tells.
+        if (text.indexOf(REPLACEMENT) >= 0) {
+            requireUtf8(body);
+        }
+        return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
+    }
+
+    private static void requireUtf8(byte[] body) throws MalformedPayloadException {
         try {
-            String text = StandardCharsets.UTF_8
+            StandardCharsets.UTF_8
                     .newDecoder()
                     .onMalformedInput(CodingErrorAction.REPORT)
                     .onUnmappableCharacter(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(body))
-                    .toString();
-            return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
+                    .decode(ByteBuffer.wrap(body));
         } catch (CharacterCodingException e) {
             throw new MalformedPayloadException(Reason.NOT_UTF8);
         }

@@ -53,6 +53,16 @@ class ZapiPayloadTest {
                         .isEqualTo(Reason.NOT_UTF8));
     }
 
+    /** Other software puts it where it lost a character, and senders may write it. */
+    @Test
+    void theReplacementCharacterItselfIsUtf8() throws Exception {
+        assertThat(ZapiPayload.parse("{\"a\":\"\uFFFD\"}".getBytes(StandardCharsets.UTF_8))
+                        .tree()
+                        .path("a")
+                        .textValue())
+                .isEqualTo("\uFFFD");
+    }
+
     @Test
     void acceptsTheDeepestNestingThatItPromises() throws Exception {
         int arrays = ZapiPayload.MAX_DEPTH - 1;
