@@ -1,12 +1,26 @@
-# Everything that has to be there before a server can start: both jars and the load generator.
+# Everything that has to be there before a server can start: both jars, the Express service, the load generator.
 
 build() {
   same_versions
+  command -v wrk >/dev/null && command -v curl >/dev/null || install_load_generator
   # Another build of the gateway may be measured, but the benchmark of the translation is compiled against this one.
   [[ -n ${GATEWAY_COMMAND:-} && -f $GATEWAY_JAR.original ]] \
     || built "$GATEWAY_JAR" "$PROJECT/pom.xml" "$PROJECT/src/main" || maven -DskipTests package
   built "$BENCH_JAR" "$BENCH/pom.xml" "$BENCH/src" || maven -f "$BENCH/pom.xml" package
-  command -v wrk >/dev/null && command -v curl >/dev/null || install_load_generator
+  install_express
+}
+
+# Without Node.js and its registry one row is missing, and everything else is measured.
+install_express() {
+  LEFT_OUT=
+  if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
+    LEFT_OUT="express-amqp (node or npm is not installed)"
+  elif ! built "$BENCH/express/node_modules/.package-lock.json" "$BENCH/express/package-lock.json"; then
+    echo "installing the Express service: npm ci" >&2
+    (cd "$BENCH/express" && npm ci --omit=dev --ignore-scripts --no-audit --no-fund) >/dev/null 2>&1 \
+      || LEFT_OUT="express-amqp (npm ci failed in bench/express)"
+  fi
+  [[ -z $LEFT_OUT ]] || echo "left out: $LEFT_OUT" >&2
 }
 
 maven() {

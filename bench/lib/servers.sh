@@ -2,7 +2,8 @@
 
 INSTANCE=3E0000000000000000000000000BE7C4
 TOKEN=0123456789ABCDEF01234567
-declare -A PID PORT ACCEPTOR DATABASE
+# STARTED: milliseconds from the start of the process to its first 200.
+declare -A PID PORT ACCEPTOR STARTED
 # The route whose file is taken away while a backlog waits, and the folder of routes that servers get.
 HELD=publish-to-queues ROUTES_OF=
 
@@ -22,37 +23,26 @@ competitor() {
   start "$1" "$JAVA" "${JAVA_OPTIONS[@]}" -jar "$BENCH_JAR" --spring.profiles.active="$@"
 }
 
-# A broker of the company's own, as both sides deliver to it.
-external_broker() {
-  free_port && EXTERNAL=tcp://127.0.0.1:$FREE
-  tool Broker "$EXTERNAL" "$RUN/broker" >"$RUN/broker.log" 2>&1 &
-  PID[broker]=$!
+# express : the Express service and its broker, unless it was left out
+express() {
+  [[ $LEFT_OUT != *express-amqp* ]] || return 1
+  broker express-amqp-broker
+  NODE_ENV=production start express-amqp node "$BENCH/express/server.js" --broker="${ACCEPTOR[express-amqp-broker]}"
+  ACCEPTOR[express-amqp]=${ACCEPTOR[express-amqp-broker]}
+}
+
+# broker NAME : a broker in a process of its own, with the memory of a server
+broker() {
+  [[ -z ${PID[$1]:-} ]] || return 0
+  free_port && ACCEPTOR[$1]=tcp://127.0.0.1:$FREE
+  tool Broker "${ACCEPTOR[$1]}" "$RUN/$1" >"$RUN/$1.log" 2>&1 &
+  PID[$1]=$!
   local i
-  for ((i = 0; i < 100; i++)); do
-    (: <"/dev/tcp/127.0.0.1/${EXTERNAL##*:}") 2>/dev/null && return
+  for ((i = 0; i < 150; i++)); do
+    (: <"/dev/tcp/127.0.0.1/${ACCEPTOR[$1]##*:}") 2>/dev/null && return
     sleep 0.2
   done
-  fail "the external broker did not start: $(tail -n 5 "$RUN/broker.log")"
-}
-
-# A PostgreSQL of this run, in a process that also counts its rows.
-postgresql() {
-  # bash warns of a second coprocess; it serves both.
-  { coproc ROWS { tool Database "$RUN/postgresql" 2>>"$RUN/postgresql.log"; }; } 2>/dev/null
-}
-
-# It stops its server when its input ends.
-end_postgresql() {
-  [[ -n ${ROWS_PID:-} ]] || return 0
-  local pid=$ROWS_PID
-  exec {ROWS[1]}>&-
-  gone "$pid" || kill "$pid" 2>/dev/null || true
-}
-
-# database NAME FILE : an empty database for a server, with the tables of that file or - for none
-database() {
-  echo "create $1 $2" >&"${ROWS[1]}"
-  read -r -t 60 "DATABASE[$1]" <&"${ROWS[0]}" || fail "no database: $(tail -n 5 "$RUN/postgresql.log")"
+  fail "the broker $1 did not start: $(tail -n 5 "$RUN/$1.log")"
 }
 
 # Nothing of the server's inbox is delivered until it is released; what comes in waits there.
@@ -79,7 +69,8 @@ start() {
   free_port && ACCEPTOR[$name]=tcp://127.0.0.1:$FREE
   free_port
   mkdir -p "$RUN/$name"
-  cp -r "${ROUTES_OF:-$PROJECT/routes}" "$RUN/$name/routes"
+  [[ -d $RUN/$name/routes ]] || cp -r "${ROUTES_OF:-$PROJECT/routes}" "$RUN/$name/routes"
+  local begun=${EPOCHREALTIME/./}
   (cd "$RUN/$name" && exec "$@" \
     --server.port="${PORT[$name]}" --management.server.port="$FREE" \
     --zapi.data-dir="$RUN/$name/data" --zapi.broker.acceptor="${ACCEPTOR[$name]}" \
@@ -87,6 +78,7 @@ start() {
     --logging.level.root=WARN --logging.level.org.apache.activemq.audit=OFF) >"$RUN/$name.log" 2>&1 &
   PID[$name]=$!
   wait_until_ready "$name"
+  STARTED[$name]=$(((${EPOCHREALTIME/./} - begun) / 1000))
 }
 
 # Ready is whoever answers a POST with 200: for every server the same test, and the one that counts.
@@ -97,7 +89,7 @@ wait_until_ready() {
     code=$(curl -s -o /dev/null -m 5 -w '%{http_code}' "http://127.0.0.1:${PORT[$name]}/webhooks/zapi" \
       -H 'content-type: application/json' -H "z-api-token: $TOKEN" -d "$(probe)") || true
     [[ $code != 200 ]] || { echo "ready" >&2; return; }
-    sleep 0.5
+    sleep 0.05
   done
   printf '\n--- the last lines of its log\n' >&2
   tail -n 30 "$RUN/$name.log" >&2
@@ -121,22 +113,41 @@ free_port() {
 
 # tool CLASS ARGUMENTS… : a main class of the bench jar
 tool() {
-  local class=$1
+  local class=$1 options=(-Xmx256m)
   shift
-  exec "$JAVA" -Xmx256m -cp "$BENCH_JAR" -Dloader.main="org.zapigateway.bench.tool.$class" \
+  [[ $class != Broker ]] || options=("${JAVA_OPTIONS[@]}")
+  exec "$JAVA" "${options[@]}" -cp "$BENCH_JAR" -Dloader.main="org.zapigateway.bench.tool.$class" \
     org.springframework.boot.loader.launch.PropertiesLauncher "$@"
 }
 
+# stop NAMES… : ends them, and nothing of them is left
 stop() {
   local name
   for name in "$@"; do
-    [[ -n ${PID[$name]:-} ]] || continue
-    kill "${PID[$name]}" 2>/dev/null || true
-    gone "${PID[$name]}" || kill -9 "${PID[$name]}" 2>/dev/null || true
-    wait "${PID[$name]}" 2>/dev/null || true
-    unset "PID[$name]"
-    rm -rf "${RUN:?}/$name"
+    halt "$name"
+    halt "$name-broker"
+    rm -rf "${RUN:?}/$name" "${RUN:?}/$name-broker"
   done
+}
+
+stop_all() { stop "${!PID[@]}"; }
+
+# stop_all_but NAME : the next section goes on with that one
+stop_all_but() {
+  local name
+  for name in "${!PID[@]}"; do
+    [[ $name == "$1" ]] || stop "$name"
+  done
+}
+
+# halt NAME : ends it, and its data directory stays
+halt() {
+  local pid=${PID[$1]:-}
+  [[ -n $pid ]] || return 0
+  kill "$pid" 2>/dev/null || true
+  gone "$pid" || kill -9 "$pid" 2>/dev/null || true
+  wait "$pid" 2>/dev/null || true
+  unset "PID[$1]"
 }
 
 gone() {
@@ -151,9 +162,11 @@ gone() {
 clean_up() {
   local status=$?
   trap - EXIT
-  stop "${!PID[@]}"
+  stop_all
   [[ -z ${CONSUMER_PID:-} ]] || kill "$CONSUMER_PID" 2>/dev/null || true
   end_postgresql
+  # What was measured before it failed or was stopped is not lost.
+  [[ -z ${RAW:-} || -n ${REPORTED:-} ]] || report >&2 || true
   [[ -z ${RUN:-} ]] || rm -rf "$RUN"
   exit $status
 }

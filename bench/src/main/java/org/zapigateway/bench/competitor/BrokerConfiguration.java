@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Profile;
 
 /** What Spring Boot's settings of the embedded broker (application.yml) cannot say. */
 @Configuration(proxyBeanMethods = false)
-@Profile({"handwritten", "textbook"})
+@Profile({"handwritten", "textbook", "textbook-platform-http", "bare"})
 class BrokerConfiguration {
 
     /** The consumer of a queue is another process. */

@@ -16,6 +16,7 @@ import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
  *
  * <pre>
  * attach URL QUEUE   starts to consume                    → attached
+ * reach COUNT        waits for that many                  → MILLIS of the last of them
  * finish EXPECTED    waits for that many, then for quiet  → TOTAL BEFORE FIRST_MILLIS LAST_MILLIS
  * </pre>
  *
@@ -44,11 +45,17 @@ public final class Consumer {
         BufferedReader commands = new BufferedReader(new InputStreamReader(System.in));
         for (String line = commands.readLine(); line != null; line = commands.readLine()) {
             String[] words = line.split(" ");
-            System.out.println(
-                    words[0].equals("attach")
-                            ? consumer.attach(words[1], words[2])
-                            : consumer.finish(Long.parseLong(words[1])));
+            System.out.println(consumer.answer(words));
         }
+    }
+
+    private String answer(String... words) throws JMSException, InterruptedException {
+        return switch (words[0]) {
+            case "attach" -> attach(words[1], words[2]);
+            case "reach" -> reach(Long.parseLong(words[1]));
+            case "finish" -> finish(Long.parseLong(words[1]));
+            default -> throw new IllegalArgumentException(words[0]);
+        };
     }
 
     private String attach(String url, String queueName) throws JMSException {
@@ -70,6 +77,14 @@ public final class Consumer {
         }
         connection.start();
         return "attached";
+    }
+
+    private String reach(long expected) throws InterruptedException {
+        long since = System.currentTimeMillis();
+        while (count.get() < expected && quietFor(since) < LOST_MILLIS) {
+            Thread.sleep(20);
+        }
+        return String.valueOf(lastMillis);
     }
 
     private String finish(long expected) throws JMSException, InterruptedException {

@@ -40,7 +40,7 @@ public final class Report {
 
     private static String table(Results.Section section) {
         Set<String> metrics = section.metrics();
-        StringBuilder text = new StringBuilder("\n## " + section.title() + "\n\n| | ");
+        StringBuilder text = new StringBuilder("\n## " + section.title() + "\n\n" + section.conditions() + "\n\n| | ");
         text.append(String.join(" | ", metrics))
                 .append(" | × ")
                 .append(section.baselineRow())
@@ -85,6 +85,7 @@ public final class Report {
                 .toList();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("section", section.name());
+        json.put("conditions", section.conditions());
         json.put("baseline", section.baselineRow());
         json.put("rows", rows);
         return json;

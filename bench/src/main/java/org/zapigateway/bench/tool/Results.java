@@ -20,8 +20,17 @@ import java.util.stream.Collectors;
  */
 record Results(Map<String, String> machine, List<Section> sections) {
 
-    /** @param baseline the row and metric to which the other rows are compared, round by round */
-    record Section(String name, String title, String baselineRow, String baselineMetric, Map<String, Row> rows) {
+    /**
+     * @param baselineRow the row to which the others are compared, round by round, in {@code baselineMetric}
+     * @param conditions JDK, JVM options, connections, and rounds of this section
+     */
+    record Section(
+            String name,
+            String title,
+            String baselineRow,
+            String baselineMetric,
+            String conditions,
+            Map<String, Row> rows) {
 
         Row row(String rowName) {
             return rows.computeIfAbsent(rowName, n -> new Row(new LinkedHashMap<>(), new ArrayList<>()));
@@ -80,7 +89,8 @@ record Results(Map<String, String> machine, List<Section> sections) {
             case "machine" -> machine.put(field[1], field[2]);
             case "section" -> {
                 String[] baseline = field[3].split("/", 2);
-                sections.add(new Section(field[1], field[2], baseline[0], baseline[1], new LinkedHashMap<>()));
+                sections.add(
+                        new Section(field[1], field[2], baseline[0], baseline[1], field[4], new LinkedHashMap<>()));
             }
             case "value" ->
                 row(field)

@@ -1,0 +1,59 @@
+# POST → 200, as the sender sees it, from one connection to 256.
+
+accept_servers() {
+  gateway gateway "$ROUTES" $NO_DATABASE
+  # Nobody takes its events out again: as much memory for them as the competitor's broker has.
+  gateway gateway-store-only "$STORE_ONLY" $NO_DATABASE --zapi.inbox.max-memory=512MB
+  competitor handwritten
+  competitor textbook-platform-http
+  competitor ceiling
+  ACCEPT_ROWS=(gateway-store-only gateway handwritten textbook-platform-http)
+  if express; then ACCEPT_ROWS+=(express-amqp); fi
+  ACCEPT_ROWS+=(ceiling)
+}
+
+accept_section() {
+  accept_servers
+  local rows=("${ACCEPT_ROWS[@]}")
+  if [[ -n $JDK_BLOCK ]]; then
+    on_first_jdk gateway-store-only "$STORE_ONLY" $NO_DATABASE --zapi.inbox.max-memory=512MB
+    rows+=("gateway-store-only$FIRST_JDK")
+  elif [[ -z $QUICK ]]; then
+    gateway gateway-everything "$ROUTES"
+    rows+=(gateway-everything)
+  fi
+  section accept "Accepting: POST → 200" baseline=handwritten/req/s
+  warm_up accept "${rows[@]}"
+  alternate accept "${rows[@]}"
+  stop gateway-everything
+  [[ -n $QUICK || -n $JDK_BLOCK ]] || accept_by_connections
+  stop_all_but gateway
+}
+
+# All servers are warm by now.
+accept_by_connections() {
+  local CONNECTIONS ROUNDS=$((ROUNDS / 2 + 1))
+  for CONNECTIONS in 1 16 256; do
+    section "accept-$CONNECTIONS" "Accepting with $CONNECTIONS connections" baseline=handwritten/req/s
+    alternate accept "${ACCEPT_ROWS[@]}"
+  done
+}
+
+# What has piled up in the queue is consumed afterwards, outside of the measured time.
+measure_accept() {
+  local before
+  before=$(cpu_ticks)
+  load "$1"
+  CPU=$(cpu_per_event "$before" "$REQUESTS")
+  empty_queue $((REQUESTS - ERRORS))
+  rest
+}
+
+record_accept() {
+  progress "$(per_second "$REQUESTS" "$DURATION") req/s, p99 $P99 ms"
+  value req/s "$(per_second "$REQUESTS" "$DURATION")"
+  value 'p50 ms' "$P50"
+  value 'p99 ms' "$P99"
+  value 'p99.9 ms' "$P999"
+  value 'CPU µs/req' "$CPU"
+}
