@@ -1,7 +1,7 @@
 # Backlog → consumer: of a server that has nothing else to do, and of one that accepts more all the time.
 
 drain_section() {
-  local rows=(gateway textbook) ROUNDS=$((ROUNDS > 2 ? 2 : ROUNDS))
+  local rows=(gateway textbook) ROUNDS=$(((ROUNDS + 2) / 3)) # of a long time each
   gateway gateway "$ROUTES" $NO_DATABASE
   competitor textbook
   if [[ -n $JDK_BLOCK ]]; then
@@ -14,7 +14,7 @@ drain_section() {
 }
 
 catch_up_section() {
-  local rows=(gateway textbook) ROUNDS=$((ROUNDS > 2 ? 2 : ROUNDS))
+  local rows=(gateway textbook) ROUNDS=$(((ROUNDS + 2) / 3)) # of a long time each
   gateway gateway "$ROUTES" $NO_DATABASE
   competitor textbook
   section catch-up "Catch-up: a backlog of $BACKLOG events → consumer, while $RATE more are posted each second" \
