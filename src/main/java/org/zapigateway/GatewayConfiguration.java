@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Configuration;
 import org.zapigateway.inbox.BrokerSettings;
 import org.zapigateway.inbox.DataDirectory;
 import org.zapigateway.inbox.InboxSettings;
+import org.zapigateway.operations.notices.NoticesSettings;
 import org.zapigateway.routes.RouteLoader;
 import org.zapigateway.routes.RoutesSettings;
 import org.zapigateway.routes.SwitchedOffSchemes;
@@ -66,6 +67,11 @@ class GatewayConfiguration {
     @Bean
     RoutesSettings routesSettings(GatewaySettings settings) {
         return settings.routes();
+    }
+
+    @Bean
+    NoticesSettings noticesSettings(GatewaySettings settings) {
+        return settings.notices();
     }
 
     /** Started by {@link GatewayLifecycle}, after the edge's route. */

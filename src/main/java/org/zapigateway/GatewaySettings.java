@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.zapigateway.inbox.BrokerSettings;
 import org.zapigateway.inbox.InboxSettings;
+import org.zapigateway.operations.notices.NoticesSettings;
 import org.zapigateway.routes.RoutesSettings;
 import org.zapigateway.store.DatabaseSettings;
 import org.zapigateway.subscription.SubscriptionsSettings;
@@ -32,7 +33,8 @@ public record GatewaySettings(
         @DefaultValue @NestedConfigurationProperty SubscriptionsSettings subscriptions,
         @DefaultValue @NestedConfigurationProperty RoutesSettings routes,
         @DefaultValue @NestedConfigurationProperty BrokerSettings broker,
-        @DefaultValue @NestedConfigurationProperty DatabaseSettings database) {
+        @DefaultValue @NestedConfigurationProperty DatabaseSettings database,
+        @DefaultValue @NestedConfigurationProperty NoticesSettings notices) {
     public GatewaySettings {
         Set<String> ids = new HashSet<>();
         for (InstanceSettings instance : instances) {

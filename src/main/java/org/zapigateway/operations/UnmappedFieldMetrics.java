@@ -2,6 +2,8 @@ package org.zapigateway.operations;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.HashSet;
+import java.util.Set;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.zapigateway.webhook.UnmappedFields;
@@ -14,6 +16,7 @@ class UnmappedFieldMetrics {
 
     private final UnmappedFields fields;
     private final MeterRegistry registry;
+    private final Set<Series> registered = new HashSet<>();
 
     UnmappedFieldMetrics(UnmappedFields fields, MeterRegistry registry) {
         this.fields = fields;
@@ -22,10 +25,9 @@ class UnmappedFieldMetrics {
 
     @Scheduled(fixedRate = EVERY_MILLIS)
     void refresh() {
-        fields.series().forEach(this::register);
+        fields.series().stream().filter(registered::add).forEach(this::register);
     }
 
-    // A counter that is registered already stays as it is.
     private void register(Series series) {
         FunctionCounter.builder("zapi.fields.unmapped", fields, counted -> counted.count(series))
                 .description("Payloads with a field that this release does not know; the original has it")

@@ -9,11 +9,11 @@ import org.zapigateway.inbox.Inbox;
 /** Stores the events of a request, all or none, and makes the answer; it returns when they are on disk. */
 final class AppendEvents implements Processor {
     private final Inbox inbox;
-    private final UnmappedFields unmappedFields;
+    private final List<AcceptanceListener> listeners;
 
-    AppendEvents(Inbox inbox, UnmappedFields unmappedFields) {
+    AppendEvents(Inbox inbox, List<AcceptanceListener> listeners) {
         this.inbox = inbox;
-        this.unmappedFields = unmappedFields;
+        this.listeners = listeners;
     }
 
     @Override
@@ -21,7 +21,7 @@ final class AppendEvents implements Processor {
     public void process(Exchange exchange) throws Exception {
         List<CanonicalEvent> events = exchange.getIn().getBody(List.class);
         inbox.append(events, EdgeConsumer.requestOf(exchange).arrivedAt());
-        unmappedFields.count(events);
+        listeners.forEach(listener -> listener.accepted(events));
         exchange.getIn().setBody(Accepted.of(events));
     }
 }

@@ -12,7 +12,7 @@ import org.zapigateway.event.EventType;
  * Counts the accepted payloads with fields that the gateway does not know, so that it is seen when Z-API changes what it
  * sends. Thread-safe.
  */
-public final class UnmappedFields {
+public final class UnmappedFields implements AcceptanceListener {
     /** Counts what has no series of its own. */
     static final String OTHER = "other";
 
@@ -23,7 +23,8 @@ public final class UnmappedFields {
     private final Map<Series, LongAdder> counts = new ConcurrentHashMap<>();
 
     /** Counts one payload. Its events are of one type and share its fields, so the first one tells. */
-    void count(List<CanonicalEvent> events) {
+    @Override
+    public void accepted(List<CanonicalEvent> events) {
         CanonicalEvent event = events.get(0);
         for (String field : event.data().unmappedFields()) {
             counts.computeIfAbsent(series(event.type(), field), first -> new LongAdder())

@@ -54,13 +54,13 @@ class WebhookConfiguration {
             Credentials credentials,
             ZapiTranslator translator,
             Inbox inbox,
-            UnmappedFields unmappedFields) {
+            List<AcceptanceListener> listeners) {
         return new WebhookRoute(
                 webhook.path(),
                 new Authenticate(credentials, new AllowedAddresses(webhook)),
                 new ReadPayload(new BodyReader(webhook), inbox),
                 new TranslatePayload(translator),
-                new AppendEvents(inbox, unmappedFields));
+                new AppendEvents(inbox, listeners));
     }
 
     @Bean

@@ -27,7 +27,7 @@ class MonitoringFilesIT {
     private static final Path ALERTS = Path.of("docs/monitoring/alerts.yml");
     private static final Path DASHBOARD = Path.of("docs/monitoring/dashboard.json");
     private static final Pattern METRIC = Pattern.compile("\\b(?:zapi|disk|jvm|process)_[a-z_]+");
-    private static final Pattern LABEL = Pattern.compile("([a-z]+)=~?\"|\\bby \\(([a-z, ]+)\\)|labels\\.([a-z]+)");
+    private static final Pattern LABEL = Pattern.compile("([a-z_]+)=~?\"|\\bby \\(([a-z_, ]+)\\)|labels\\.([a-z_]+)");
     private static final Pattern HEADING = Pattern.compile("(?m)^## (\\w+)$");
 
     /** Prometheus adds them itself. */
@@ -43,7 +43,8 @@ class MonitoringFilesIT {
         expressions.addAll(texts(new JsonMapper().readTree(DASHBOARD.toFile()), "expr", "legendFormat"));
         try (RunningGateway gateway = RunningGateway.in(folder).start()) {
             gateway.post("/webhooks/zapi", Payloads.text("I", "1").replace("\"text\":{", "\"text\":{\"newThing\":1,"));
-            await().untilAsserted(() -> assertThat(scrape(gateway)).contains("zapi_subscription_depth{"));
+            await().untilAsserted(() -> assertThat(scrape(gateway))
+                    .contains("zapi_subscription_depth{", "zapi_fields_unmapped_total{", "zapi_instance_silent{"));
             String scrape = scrape(gateway);
 
             assertThat(all(METRIC, expressions)).hasSizeGreaterThan(20).allSatisfy(name -> assertThat(scrape)

@@ -16,8 +16,8 @@ class UnmappedFieldsTest {
 
     @Test
     void aPayloadOfSeveralEventsCountsOnce() {
-        counted.count(List.of(event("newThing"), event("newThing")));
-        counted.count(List.of(event("newThing")));
+        counted.accepted(List.of(event("newThing"), event("newThing")));
+        counted.accepted(List.of(event("newThing")));
 
         assertThat(counted.count(new Series(EventType.UNRECOGNISED, "newThing")))
                 .isEqualTo(2);
@@ -25,14 +25,14 @@ class UnmappedFieldsTest {
 
     @Test
     void anEventWithoutUnmappedFieldsCountsNothing() {
-        counted.count(List.of(event()));
+        counted.accepted(List.of(event()));
 
         assertThat(counted.series()).isEmpty();
     }
 
     @Test
     void aNameThatIsNoPlainWordIsOther() {
-        counted.count(List.of(event("text.*")));
+        counted.accepted(List.of(event("text.*")));
 
         assertThat(counted.series()).containsExactly(new Series(EventType.UNRECOGNISED, "other"));
     }
@@ -40,9 +40,9 @@ class UnmappedFieldsTest {
     @Test
     void anyNumberOfNamesIsBoundedAndTheFirstOnesAreStillCounted() {
         for (int i = 0; i < 5_000; i++) {
-            counted.count(List.of(event("field" + i)));
+            counted.accepted(List.of(event("field" + i)));
         }
-        counted.count(List.of(event("field0")));
+        counted.accepted(List.of(event("field0")));
 
         assertThat(counted.series()).hasSize(UnmappedFields.MAX_SERIES + 1);
         assertThat(counted.count(new Series(EventType.UNRECOGNISED, "field0"))).isEqualTo(2);
