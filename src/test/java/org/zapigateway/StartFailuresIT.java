@@ -53,6 +53,8 @@ class StartFailuresIT {
                 "zapi.database.retention    | -1d                  | PT-24H            | 30d",
                 "zapi.database.retention-of.event | -1d            | PT-24H            | 30d",
                 "zapi.database.writers      | 0                    | 0                 | at least 1",
+                "zapi.notices.silence-factor | 0                   | 0.0               | at least 1",
+                "zapi.notices.late-after    | 0s                   | PT0S              | 30m",
             })
     void aWrongSettingIsToldByNameValueAndRemedy(String key, String value, String shown, String remedy) {
         String told = refusal(RunningGateway.in(folder).with(key, value));
