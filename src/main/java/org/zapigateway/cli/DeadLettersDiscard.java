@@ -17,6 +17,8 @@ import picocli.CommandLine.Option;
             "",
             "They are counted first, and you are asked. 'zapi deadletters export' keeps a copy.",
             "",
+            "Exit code: 0 discarded, or nothing was meant; 1 not all, or you said no; 2 wrong usage.",
+            "",
             "Examples:",
             "  zapi deadletters discard crm --event 626d46cc5d0e946fa6ab99e6b4213190 --reason \"a test\"",
             "  zapi deadletters discard zapi.rejected --all --reason \"the scanner of last night\" --yes"

@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
             "",
             "It holds what people wrote: keep the file where the data directory might lie.",
             "",
+            "Exit code: 0 all are written; 1 not all, or no gateway answers; 2 wrong usage.",
+            "",
             "Examples:",
             "  zapi deadletters export crm > crm.ndjson",
             "  zapi deadletters export crm --until 2026-03-01T10:00:00Z | jq -c .event"

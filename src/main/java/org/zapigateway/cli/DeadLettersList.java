@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         footer = {
             "",
+            "Exit code: 0 listed; 1 there is no such queue, or no gateway answers; 2 wrong usage.",
+            "",
             "Examples:",
             "  zapi deadletters list crm --count 50",
             "  zapi deadletters list crm --type message.* --failed-with IllegalArgument",

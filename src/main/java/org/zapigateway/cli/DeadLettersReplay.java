@@ -18,6 +18,8 @@ import picocli.CommandLine.Option;
             "",
             "They are counted first, and you are asked. An event that dies again comes back to the dead letters.",
             "",
+            "Exit code: 0 replayed, or nothing was meant; 1 not all, or you said no; 2 wrong usage.",
+            "",
             "Examples:",
             "  zapi deadletters replay crm --event 626d46cc5d0e946fa6ab99e6b4213190",
             "  zapi deadletters replay crm --failed-with NoSuchField --dry-run",

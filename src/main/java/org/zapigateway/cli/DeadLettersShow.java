@@ -18,7 +18,13 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        footer = {"", "Example:", "  zapi deadletters show crm 626d46cc5d0e946fa6ab99e6b4213190 --body"})
+        footer = {
+            "",
+            "Exit code: 0 shown; 1 there is no such event, or no gateway answers; 2 wrong usage.",
+            "",
+            "Example:",
+            "  zapi deadletters show crm 626d46cc5d0e946fa6ab99e6b4213190 --body"
+        })
 final class DeadLettersShow implements Runnable {
     @Spec
     private CommandSpec spec;

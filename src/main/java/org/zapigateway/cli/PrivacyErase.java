@@ -25,6 +25,8 @@ import picocli.CommandLine.Spec;
             "It is counted first, and you are asked. Events that wait for a route are delivered and not",
             "erased, and what was delivered is out of reach: docs/privacy.md.",
             "",
+            "Exit code: 0 erased, or nothing was found; 1 not all, or you said no; 2 wrong usage.",
+            "",
             "Examples:",
             "  zapi privacy erase --phone 5511987654321 --dry-run",
             "  zapi privacy erase --phone 5511987654321 --reason \"request 4711\""

@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
             "",
             "It holds what people wrote, others too: look through it before you hand it out.",
             "",
+            "Exit code: 0 all is written; 1 not all, or no gateway answers; 2 wrong usage.",
+            "",
             "Examples:",
             "  zapi privacy export --phone 5511987654321 > person.ndjson",
             "  zapi privacy export --phone \"+55 11 98765-4321\" --lid 123456789012345@lid | jq -c .record"

@@ -15,6 +15,8 @@ import picocli.CommandLine.Command;
             "KEY is any setting of the gateway or of Spring Boot. Settings can also stand in application.yml,",
             "and in the environment, where zapi.data-dir is ZAPI_DATADIR.",
             "",
+            "Exit code: 1 not started, the log says why; 2 wrong usage; 143 or 130 ended in order, by SIGTERM or Ctrl-C.",
+            "",
             "Examples:",
             "  zapi run --server.port=9090",
             "  zapi run --zapi.instances[0].id=3F00 --zapi.instances[0].token=SECRET",

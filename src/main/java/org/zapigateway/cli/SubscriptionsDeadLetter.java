@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         footer = {
             "",
+            "Exit code: 0 done; 1 not done, or no gateway answers; 2 wrong usage.",
+            "",
             "Example:",
             "  zapi subscriptions dead-letter crm 626d46cc5d0e946fa6ab99e6b4213190 --reason \"blocks a big customer\""
         })

@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         footer = {
             "",
+            "Exit code: 0 removed; 1 not removed, or no gateway answers; 2 wrong usage.",
+            "",
             "Examples:",
             "  zapi subscriptions remove old-crm",
             "  zapi subscriptions remove old-crm --force --reason \"the CRM was shut down\""

@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
             Subscriptions.class,
             DeadLetters.class,
             Privacy.class,
-            RegisterWebhooks.class
+            RegisterWebhooks.class,
+            Completion.class
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
@@ -45,6 +46,9 @@ import picocli.CommandLine.Spec;
             "  zapi subscriptions                      how each route's subscription stands",
             "  zapi deadletters                        what could not be delivered",
             "  zapi privacy                            what is known of a person, and how to erase it",
+            "",
+            "Exit code of each verb: 0 done; 1 it could not be done; 2 wrong usage. Standard output is the answer,",
+            "remarks and errors go to standard error; colours only to a terminal, and not with NO_COLOR set.",
             "",
             "'zapi VERB --help' tells more about a verb."
         })

@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class InvocationTest {
     private final SpokenTerminal terminal = new SpokenTerminal();
@@ -107,6 +108,27 @@ class InvocationTest {
     void peekRefusesAUserWithoutAPassword() {
         assertThat(terminal.execute("peek", "crm.orders", "--user", "crm")).isEqualTo(2);
         assertThat(terminal.err()).contains("--user and --password belong together");
+    }
+
+    @Test
+    void everyVerbTellsItsExitCodesAndAnExample() {
+        assertThat(verbs(Zapi.commandLine(terminal.terminal())))
+                .hasSizeGreaterThan(20)
+                .allSatisfy(verb -> assertThat(verb.getUsageMessage()).contains("Exit code", "Example"));
+    }
+
+    @Test
+    void completionKnowsEveryVerbAndOption() {
+        assertThat(terminal.execute("completion")).isZero();
+        assertThat(terminal.out())
+                .startsWith("#!/usr/bin/env bash")
+                .contains("complete -F _complete_zapi", "register-webhooks", "--dry-run", "dead-letter");
+    }
+
+    private static List<CommandLine> verbs(CommandLine verb) {
+        List<CommandLine> verbs = new ArrayList<>(List.of(verb));
+        verb.getSubcommands().values().forEach(one -> verbs.addAll(verbs(one)));
+        return verbs;
     }
 
     private static List<String> startedWith(String... arguments) {

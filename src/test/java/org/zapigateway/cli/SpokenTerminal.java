@@ -21,8 +21,11 @@ final class SpokenTerminal {
     }
 
     int execute(String... arguments) {
-        var terminal = new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), ansi);
-        return Invocation.of(arguments).answer(terminal);
+        return Invocation.of(arguments).answer(terminal());
+    }
+
+    Terminal terminal() {
+        return new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), ansi);
     }
 
     String out() {
