@@ -59,9 +59,9 @@ final class StoreHouse implements AutoCloseable {
         return new StoreHouse(database);
     }
 
-    /** The properties of the H2 file in a data directory. */
+    /** The properties of the H2 file in a data directory, whose rows are kept: the events of tests are old. */
     static Map<String, Object> h2(Path dataDirectory) {
-        return Map.of("zapi.data-dir", dataDirectory.toString());
+        return Map.of("zapi.data-dir", dataDirectory.toString(), "zapi.database.retention", "0");
     }
 
     /** The properties of a new, empty database of that server. */
