@@ -10,6 +10,6 @@ class PersonalDataInH2IT extends PersonalDataContract {
 
     @Override
     Map<String, Object> database() {
-        return Map.of("zapi.data-dir", dataDirectory.toString());
+        return StoreHouse.h2(dataDirectory);
     }
 }
