@@ -31,7 +31,7 @@ final class GatewayProcess implements AutoCloseable {
 
     private static final Path JAR = Path.of("target", "zapi-gateway.jar").toAbsolutePath();
     private static final Path ROUTES = Path.of("routes").toAbsolutePath();
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Path directory;
     private final Map<String, String> settings = new TreeMap<>();
