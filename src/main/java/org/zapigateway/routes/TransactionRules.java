@@ -9,7 +9,7 @@ import org.zapigateway.routes.Outline.Word;
 /**
  * Warns of steps that leave the transaction of the batch: what they do is not taken back when the batch is, and when it
  * fails nobody tries again. Camel keeps {@code threads} and {@code delay} inside, which has a price too. And of messages
- * of which nobody could tell that they are repeats.
+ * of which nobody could tell that they are repeats. And refuses what can only work outside of it.
  */
 final class TransactionRules implements Rule {
     private static final String OWN_ROUTE = "give it a route of its own that begins with zapi:events";
@@ -54,6 +54,7 @@ final class TransactionRules implements Rule {
                 steps(entry, findings);
                 memory(entry, findings);
                 messagesOfBatches(entry, findings);
+                questions(entry, findings);
             }
         }
     }
@@ -114,6 +115,21 @@ final class TransactionRules implements Rule {
                         "sends to jms: with 'batching: true', so the message bears no event id, and a repeat arrives"
                                 + " twice",
                         "give jms: a route of its own, without 'batching'");
+            }
+        }
+    }
+
+    /** A question that nobody can see yet is never answered, and the route would wait for the answer again and again. */
+    private static void questions(Entry entry, Findings findings) {
+        for (EndpointUse use : entry.uses()) {
+            if (!use.from()
+                    && use.scheme().equals("jms")
+                    && "InOut".equalsIgnoreCase(use.values().get("exchangePattern"))) {
+                findings.error(
+                        use.parameters().get("exchangePattern"),
+                        entry.routeId(),
+                        "waits for a reply to a message that is only sent when the batch is committed, so none can come",
+                        "remove 'exchangePattern', and take the replies in a route of their own that begins with jms:");
             }
         }
     }
