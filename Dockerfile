@@ -10,7 +10,7 @@ COPY src src
 RUN --mount=type=cache,target=/root/.m2 \
     ./mvnw -q -B -ntp -DskipTests -Dspotless.check.skip=true package
 # Taken apart: plain jars on the class path are faster to start from and to look classes up in than jars within a jar,
-# and the 60 MB of dependencies are a layer that a change of our own code does not touch.
+# and the dependencies are a layer that a change of our own code does not touch.
 # They lie in dependencies/, because lib/ is yours.
 RUN java -Djarmode=tools -jar target/zapi-gateway.jar extract --layers --libraries dependencies --destination extracted
 
