@@ -83,7 +83,7 @@ start() {
 
 # Ready is whoever answers a POST with 200: for every server the same test, and the one that counts.
 wait_until_ready() {
-  local name=$1 end=$((SECONDS + 90)) code
+  local name=$1 end=$((SECONDS + 180)) code
   printf 'starting %s ' "$name" >&2
   while ((SECONDS < end)) && kill -0 "${PID[$name]}" 2>/dev/null; do
     code=$(curl -s -o /dev/null -m 5 -w '%{http_code}' "http://127.0.0.1:${PORT[$name]}/webhooks/zapi" \

@@ -24,6 +24,7 @@ catch_up_section() {
 }
 
 warm_up_with_a_tenth() {
+  [[ -z $QUICK ]] || return 0
   local BACKLOG=$((BACKLOG / 10))
   warm_up "$@"
 }

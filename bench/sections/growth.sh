@@ -31,7 +31,7 @@ growth_bodies_section() {
 
 # A window of the latest thousand ids is the least of memory; the other is full before the first round.
 growth_ids_section() {
-  local rows=('1000 known ids' '200000 known ids') row
+  local rows=('1000 known ids' "$KNOWN_IDS known ids") row
   section growth-ids "Growth: known ids" 'baseline=1000 known ids/CPU µs/event'
   for row in "${rows[@]}"; do
     gateway "$row" "$ACCEPT_ONLY" $NO_DATABASE --zapi.inbox.duplicate-window="${row%% *}"

@@ -14,7 +14,7 @@ waiting_section() {
 
 # stages_of SERVER : its rate at the start, and with a tenth, a half, and all of the events waiting
 stages_of() {
-  local server=$1 waiting=0 stage memory
+  local server=$1 waiting=0 stage before memory
   ROUND=warm-up ROW=$server
   load "$WARMUP"
   for stage in 0 $((EVENTS / 10)) $((EVENTS / 2)) "$EVENTS"; do
@@ -23,13 +23,16 @@ stages_of() {
     ((waiting += WAITING_NOW)) || true
     for ((ROUND = 1; ROUND <= ROUNDS; ROUND++)); do
       ROW=$server
+      before=$(cpu_ticks)
       load "$SECONDS_PER_ROUND"
+      CPU=$(cpu_per_event "$before" "$REQUESTS")
       ((waiting += REQUESTS - ERRORS)) || true
       progress "$waiting events wait, $(per_second "$REQUESTS" "$DURATION") req/s"
       memory=$(memory_mb)
       ROW=$stage
       value req/s "$(per_second "$REQUESTS" "$DURATION")"
       value 'p99 ms' "$P99"
+      value 'CPU µs/req' "$CPU"
       value 'memory MB' "$memory"
     done
   done
