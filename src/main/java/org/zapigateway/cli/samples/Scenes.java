@@ -72,7 +72,7 @@ final class Scenes {
                 .readsAll()
                 .sends(commerce.invoice())
                 .sends(commerce.pixKey())
-                .says(media.image("Comprovante do pix %s"))
+                .says(media.image("Comprovante do pix"))
                 .readsAll()
                 .sends(commerce.orderReview())
                 .sends(media.document())
