@@ -11,6 +11,7 @@ import org.zapigateway.inbox.BrokerSettings;
 import org.zapigateway.inbox.DataDirectory;
 import org.zapigateway.inbox.InboxSettings;
 import org.zapigateway.operations.notices.NoticesSettings;
+import org.zapigateway.operations.tracing.TracingSettings;
 import org.zapigateway.routes.RouteLoader;
 import org.zapigateway.routes.RoutesSettings;
 import org.zapigateway.routes.SwitchedOffSchemes;
@@ -72,6 +73,11 @@ class GatewayConfiguration {
     @Bean
     NoticesSettings noticesSettings(GatewaySettings settings) {
         return settings.notices();
+    }
+
+    @Bean
+    TracingSettings tracingSettings(GatewaySettings settings) {
+        return settings.tracing();
     }
 
     /** Started by {@link GatewayLifecycle}, after the edge's route. */

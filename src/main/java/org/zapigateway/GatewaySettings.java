@@ -10,6 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.zapigateway.inbox.BrokerSettings;
 import org.zapigateway.inbox.InboxSettings;
 import org.zapigateway.operations.notices.NoticesSettings;
+import org.zapigateway.operations.tracing.TracingSettings;
 import org.zapigateway.routes.RoutesSettings;
 import org.zapigateway.store.DatabaseSettings;
 import org.zapigateway.subscription.SubscriptionsSettings;
@@ -34,7 +35,8 @@ public record GatewaySettings(
         @DefaultValue @NestedConfigurationProperty RoutesSettings routes,
         @DefaultValue @NestedConfigurationProperty BrokerSettings broker,
         @DefaultValue @NestedConfigurationProperty DatabaseSettings database,
-        @DefaultValue @NestedConfigurationProperty NoticesSettings notices) {
+        @DefaultValue @NestedConfigurationProperty NoticesSettings notices,
+        @DefaultValue @NestedConfigurationProperty TracingSettings tracing) {
     public GatewaySettings {
         Set<String> ids = new HashSet<>();
         for (InstanceSettings instance : instances) {

@@ -2,7 +2,9 @@ package org.zapigateway;
 
 import org.apache.camel.spring.boot.actuate.health.CamelAvailabilityCheckAutoConfiguration;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.actuate.autoconfigure.logging.OpenTelemetryLoggingAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.observation.web.servlet.WebMvcObservationAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.opentelemetry.OpenTelemetryAutoConfiguration;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
@@ -21,7 +23,10 @@ import org.zapigateway.cli.Invocation;
             SqlInitializationAutoConfiguration.class,
             FlywayAutoConfiguration.class,
             // Its tags grow with each path that a stranger asks for (TRAPS C16); the edge counts for itself.
-            WebMvcObservationAutoConfiguration.class
+            WebMvcObservationAutoConfiguration.class,
+            // They would have OpenTelemetry in memory, with a thread of its own, also while nobody wants traces.
+            OpenTelemetryAutoConfiguration.class,
+            OpenTelemetryLoggingAutoConfiguration.class
         })
 public class ZapiGateway {
     public static void main(String[] arguments) {

@@ -16,6 +16,7 @@ public final class Inbox implements AutoCloseable {
     private final EmbeddedBroker broker;
     private final GroupCommit commits;
     private final DiskGuard disk;
+    private volatile Tracing tracing = Tracing.OFF;
     private final LongAdder stored = new LongAdder();
     private final LongAdder repeated = new LongAdder();
     private final LongAdder refused = new LongAdder();
@@ -40,13 +41,21 @@ public final class Inbox implements AutoCloseable {
      * @throws InboxUnavailableException when it is not certain that all of them are on disk; a re-send is safe
      */
     public void append(List<CanonicalEvent> events, Instant receivedAt) throws InboxUnavailableException {
-        List<StoredEvent> additions =
-                events.stream().map(event -> StoredEvent.of(event, receivedAt)).toList();
-        int fresh = store(
-                additions.stream().<Addition>map(event -> event::addTo).toList(),
-                additions.stream().mapToLong(StoredEvent::size).sum());
-        stored.add(fresh);
-        repeated.add((long) events.size() - fresh);
+        Tracing.Step step = tracing.storing(events, receivedAt);
+        try {
+            List<StoredEvent> additions = events.stream()
+                    .map(event -> StoredEvent.of(event, receivedAt, step.traceParent()))
+                    .toList();
+            int fresh = store(
+                    additions.stream().<Addition>map(event -> event::addTo).toList(),
+                    additions.stream().mapToLong(StoredEvent::size).sum());
+            stored.add(fresh);
+            repeated.add((long) events.size() - fresh);
+            step.done();
+        } catch (InboxUnavailableException | RuntimeException e) {
+            step.failed(e.getClass().getName());
+            throw e;
+        }
     }
 
     /**
@@ -80,6 +89,11 @@ public final class Inbox implements AutoCloseable {
     /** Says who hears of each new event from now on; {@code null}: nobody. */
     public void listener(ArrivalListener listener) {
         broker.arrivals().listener(listener);
+    }
+
+    /** Says who follows events from now on. */
+    public void tracing(Tracing following) {
+        tracing = following;
     }
 
     /** How many events were stored since the start. */

@@ -30,6 +30,9 @@ import org.zapigateway.event.EventJson;
  */
 public record StoredEvent(
         Map<String, Object> headers, byte[] body, String group, Instant occurredAt, Instant receivedAt) {
+    /** The header, on a traced event, that names the step of the trace before; the same on messages and requests. */
+    public static final String TRACE_PARENT = "traceparent";
+
     private static final String OCCURRED_AT = "occurredAt";
     private static final String RECEIVED_AT = "receivedAt";
 
@@ -45,11 +48,19 @@ public record StoredEvent(
             EventHeaders.CHAT_KIND,
             EventHeaders.MESSAGE_ID,
             EventHeaders.CONTENT_KIND,
-            EventHeaders.REPLAY_OF);
+            EventHeaders.REPLAY_OF,
+            TRACE_PARENT);
 
-    /** The stored form of a canonical event. */
-    static StoredEvent of(CanonicalEvent event, Instant receivedAt) {
+    /**
+     * The stored form of a canonical event.
+     *
+     * @param traceParent names the request in its trace; {@code null} when it is not traced
+     */
+    static StoredEvent of(CanonicalEvent event, Instant receivedAt, String traceParent) {
         Map<String, Object> headers = EventHeaders.of(event);
+        if (traceParent != null) {
+            headers.put(TRACE_PARENT, traceParent);
+        }
         return new StoredEvent(
                 headers,
                 EventJson.write(event).getBytes(StandardCharsets.UTF_8),

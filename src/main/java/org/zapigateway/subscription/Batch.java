@@ -8,6 +8,8 @@ import org.apache.camel.RollbackExchangeException;
 import org.apache.camel.util.URISupport;
 import org.zapigateway.event.EventFields;
 import org.zapigateway.inbox.QueuedEvent;
+import org.zapigateway.inbox.StoredEvent;
+import org.zapigateway.inbox.Tracing;
 
 /**
  * Events on their way through a route in one transaction. Their exchanges stay open until the transaction has ended, so
@@ -17,6 +19,7 @@ final class Batch {
     private final EventsConsumer consumer;
     private final List<QueuedEvent> events;
     private final List<Exchange> exchanges = new ArrayList<>();
+    private final List<Tracing.Step> steps = new ArrayList<>();
 
     Batch(EventsConsumer consumer, List<QueuedEvent> events) {
         this.consumer = consumer;
@@ -34,7 +37,7 @@ final class Batch {
                 process(consumer.open(fields()));
             } else {
                 for (QueuedEvent event : events) {
-                    process(consumer.open(event.read()));
+                    process(open(event));
                 }
             }
         } catch (Throwable e) {
@@ -43,10 +46,28 @@ final class Batch {
         }
     }
 
+    private Exchange open(QueuedEvent event) throws Exception {
+        StoredEvent stored = event.read();
+        String traceParent = begin(stored).traceParent();
+        Exchange exchange = consumer.open(stored);
+        if (traceParent != null) {
+            exchange.getIn().setHeader(StoredEvent.TRACE_PARENT, traceParent);
+        }
+        return exchange;
+    }
+
+    private Tracing.Step begin(StoredEvent event) {
+        Tracing.Step step = consumer.delivering(event);
+        steps.add(step);
+        return step;
+    }
+
     private List<EventFields> fields() {
         List<EventFields> fields = new ArrayList<>();
         for (QueuedEvent event : events) {
-            fields.add(EventFields.of(event.read().json()));
+            StoredEvent stored = event.read();
+            begin(stored);
+            fields.add(EventFields.of(stored.json()));
         }
         return fields;
     }
@@ -59,11 +80,14 @@ final class Batch {
 
     /** Ends the exchanges after the transaction was committed. */
     void committed() {
+        steps.forEach(Tracing.Step::done);
         exchanges.forEach(consumer::close);
     }
 
     /** Ends the exchanges after the transaction was rolled back. */
     void rolledBack(DeliveryFailure failure) {
+        String exceptionType = failure.rootCause().getClass().getName();
+        steps.forEach(step -> step.failed(exceptionType));
         for (Exchange exchange : exchanges) {
             if (exchange.getException() == null) {
                 exchange.setException(failure);

@@ -8,6 +8,7 @@ import org.apache.camel.support.DefaultConsumer;
 import org.zapigateway.event.EventFields;
 import org.zapigateway.event.EventHeaders;
 import org.zapigateway.inbox.StoredEvent;
+import org.zapigateway.inbox.Tracing;
 
 /**
  * The consumer of {@code zapi:events}: a durable subscription and the lanes that work on it. They start and
@@ -61,6 +62,11 @@ final class EventsConsumer extends DefaultConsumer {
     /** Whether the route receives the events of a batch together. */
     boolean isBatching() {
         return endpoint.isBatching();
+    }
+
+    /** An event is about to go through the route. */
+    Tracing.Step delivering(StoredEvent event) {
+        return subscriptions.tracing().delivering(event, name(), getRouteId());
     }
 
     /** An exchange for an event, inside the transaction of its batch; it stays open until that transaction ends. */

@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.zapigateway.inbox.EmbeddedBroker;
 import org.zapigateway.inbox.SubscriptionFigures;
 import org.zapigateway.inbox.SubscriptionQueues;
+import org.zapigateway.inbox.Tracing;
 
 /** The subscriptions that routes work on. Each belongs to one route at a time. */
 public final class Subscriptions {
@@ -27,6 +28,7 @@ public final class Subscriptions {
     private final FailureRules rules;
     private final Ledgers ledgers;
     private final AtomicReference<OutcomeListener> listener = new AtomicReference<>();
+    private volatile Tracing tracing = Tracing.OFF;
     private final ConcurrentMap<String, Subscription> open = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, Subscription> stopped = new ConcurrentHashMap<>();
 
@@ -122,6 +124,15 @@ public final class Subscriptions {
     /** Says who hears from now on what becomes of events, in all subscriptions; {@code null}: nobody. */
     public void listener(OutcomeListener told) {
         listener.set(told);
+    }
+
+    /** Says who follows events from now on, in all subscriptions. */
+    public void tracing(Tracing following) {
+        tracing = following;
+    }
+
+    Tracing tracing() {
+        return tracing;
     }
 
     /** Ends a route's work on a subscription for now; its events wait. */

@@ -306,7 +306,7 @@ class GroupCommitTest {
 
     private int append(String... names) throws InboxUnavailableException {
         List<StoredEvent> events = Arrays.stream(names)
-                .map(name -> StoredEvent.of(Events.text(name), Events.RECEIVED_AT))
+                .map(name -> StoredEvent.of(Events.text(name), Events.RECEIVED_AT, null))
                 .toList();
         return commits.append(
                 events.stream().<Addition>map(event -> event::addTo).toList(),

@@ -103,7 +103,7 @@ class InboxIT {
         assertThat(house.ids(FIRST)).containsExactly(Events.id("wanted"));
         assertThat(house.ids(InboxAddresses.UNROUTED)).containsExactly(Events.id("a"), Events.id("b"));
         restart();
-        StoredEvent expected = StoredEvent.of(Events.text("a", "chat-1", "olá ✓"), Events.RECEIVED_AT);
+        StoredEvent expected = StoredEvent.of(Events.text("a", "chat-1", "olá ✓"), Events.RECEIVED_AT, null);
         StoredEvent unrouted = house.browse(InboxAddresses.UNROUTED).get(0);
         assertThat(unrouted.headers()).isEqualTo(expected.headers());
         assertThat(unrouted.json()).isEqualTo(expected.json());
@@ -239,7 +239,7 @@ class InboxIT {
         for (int size : new int[] {1_000, 90_000, 150_000, 1_200_000}) {
             CanonicalEvent event = Events.text("e" + size, "chat", "ç✓".repeat(size / 5));
             house.append(event);
-            byte[] expected = StoredEvent.of(event, Events.RECEIVED_AT).body();
+            byte[] expected = StoredEvent.of(event, Events.RECEIVED_AT, null).body();
 
             assertThat(house.browse(FIRST).get(0).body()).isEqualTo(expected);
             assertThat(house.consume(FIRST).get(0).body()).isEqualTo(expected);
