@@ -39,7 +39,7 @@ record() { (IFS=$'\t'; printf '%s\n' "$*" >>"$RAW"); }
 # section NAME TITLE baseline=ROW/METRIC : what follows is measured for it, under the conditions of this moment
 section() {
   SECTION=$1$JDK_BLOCK
-  record section "$SECTION" "$2" "${3#baseline=}" \
+  record section "$SECTION" "$2${JDK_BLOCK:+, on JDK ${JDK_BLOCK#-jdk}}" "${3#baseline=}" \
     "JDK $(java_version "$JAVA"), ${JAVA_OPTIONS[*]}, $CONNECTIONS connections, rounds: $ROUNDS"
 }
 

@@ -1,4 +1,6 @@
-# Backlog → rows in PostgreSQL.
+# POST → row in PostgreSQL, and backlog → rows.
+
+DATABASE_ROWS=(gateway-log textbook-database gateway-database)
 
 # gateway-database: the shipped route, a row of the log and the state of each message. gateway-log: the log alone, which is what the
 # textbook route writes.
@@ -27,6 +29,9 @@ gateway_of_database() {
 database_section() {
   local HELD ROUTES_OF ROUNDS=$((ROUNDS / 2 + 1)) BACKLOG=$((BACKLOG / 2))
   database_servers
+  section end-to-end-database "End to end: POST → row in PostgreSQL" baseline=textbook-database/events/s
+  warm_up insert "${DATABASE_ROWS[@]}"
+  alternate insert "${DATABASE_ROWS[@]}"
   section database "Database: a backlog of $BACKLOG events → rows in PostgreSQL" baseline=textbook-database/events/s
   measure_database
 }
@@ -34,7 +39,7 @@ database_section() {
 database_large_section() {
   local HELD ROUTES_OF ROUNDS=$((ROUNDS / 2 + 1)) BACKLOG=$((BACKLOG / 2)) row
   database_servers
-  for row in gateway-database gateway-log textbook-database; do
+  for row in "${DATABASE_ROWS[@]}"; do
     rows_of "fill ${DATABASE[$row]} $ROWS_PRESENT" _
   done
   section database-large "Database with $ROWS_PRESENT rows present" baseline=textbook-database/events/s
@@ -43,28 +48,43 @@ database_large_section() {
 
 # The end of both sections, their servers included.
 measure_database() {
-  local rows=(gateway-log textbook-database gateway-database)
-  warm_up_with_a_tenth store "${rows[@]}"
-  alternate store "${rows[@]}"
-  stop "${rows[@]}"
+  warm_up_with_a_tenth store "${DATABASE_ROWS[@]}"
+  alternate store "${DATABASE_ROWS[@]}"
+  stop "${DATABASE_ROWS[@]}"
   end_postgresql
 }
 
-# Backlog → rows of whatsapp_event, from the first to the last.
+# From the first POST to the last row, what was left at the end of the load included.
+measure_insert() {
+  local before start
+  count_rows
+  before=$(cpu_ticks) start=${EPOCHREALTIME/./}
+  load "$1"
+  await_rows $((REQUESTS - ERRORS))
+  CPU=$(cpu_per_event "$before" "$STORED")
+  ELAPSED=$(awk "BEGIN {print $LAST_MILLIS / 1000 - $start / 1000000}")
+  rest
+}
+
+record_insert() {
+  progress "$(per_second "$STORED" "$ELAPSED") events/s"
+  value events/s "$(per_second "$STORED" "$ELAPSED")"
+  value 'accepted/s' "$(per_second "$REQUESTS" "$DURATION")"
+  value 'CPU µs/event' "$CPU"
+}
+
+# Of a backlog, from the first row to the last.
 measure_store() {
-  local before rows first last last_rows
+  local before
   hold
-  rows_of "rows ${DATABASE[$ROW]}" rows
+  count_rows
   pile_up "$BACKLOG"
   rest
   before=$(cpu_ticks)
   release
-  rows_of "await ${DATABASE[$ROW]} $rows $((rows + WAITING_NOW))" first last
-  rows_of "rows ${DATABASE[$ROW]}" last_rows
-  STORED=$((last_rows - rows))
-  ((STORED >= WAITING_NOW)) || invalid "$WAITING_NOW events were accepted, only $STORED are in the table"
+  await_rows "$WAITING_NOW"
   CPU=$(cpu_per_event "$before" "$STORED")
-  ELAPSED=$(awk "BEGIN {print ($last - $first) / 1000}")
+  ELAPSED=$(awk "BEGIN {print ($LAST_MILLIS - $FIRST_MILLIS) / 1000}")
   rest
 }
 
@@ -72,4 +92,15 @@ record_store() {
   progress "$(per_second "$STORED" "$ELAPSED") events/s"
   value events/s "$(per_second "$STORED" "$ELAPSED")"
   value 'CPU µs/event' "$CPU"
+}
+
+count_rows() { rows_of "rows ${DATABASE[$ROW]}" ROWS_BEFORE; }
+
+# await_rows EXPECTED : since they were counted; STORED have come when no more do
+await_rows() {
+  local rows
+  rows_of "await ${DATABASE[$ROW]} $ROWS_BEFORE $((ROWS_BEFORE + $1))" FIRST_MILLIS LAST_MILLIS
+  rows_of "rows ${DATABASE[$ROW]}" rows
+  STORED=$((rows - ROWS_BEFORE))
+  ((STORED >= $1)) || invalid "$1 events were accepted, only $STORED are in the table"
 }
