@@ -2,8 +2,10 @@ package org.zapigateway.inbox;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.core.server.RoutingContext;
@@ -18,7 +20,7 @@ import org.zapigateway.event.EventHeaders;
  */
 final class Arrivals implements ActiveMQServerMessagePlugin {
     private final ConcurrentMap<String, LongAdder> byQueue = new ConcurrentHashMap<>();
-    private volatile ArrivalListener listener;
+    private final List<ArrivalListener> listeners = new CopyOnWriteArrayList<>();
 
     /** How many new events came into a queue since the start of the process. */
     long of(String queue) {
@@ -26,9 +28,22 @@ final class Arrivals implements ActiveMQServerMessagePlugin {
         return count == null ? 0 : count.sum();
     }
 
-    /** Who hears of each from now on; {@code null}: nobody. */
-    void listener(ArrivalListener told) {
-        listener = told;
+    /** Somebody hears of each from now on. */
+    void add(ArrivalListener listener) {
+        listeners.add(listener);
+    }
+
+    /** Somebody hears of none from now on. */
+    void remove(ArrivalListener listener) {
+        listeners.remove(listener);
+    }
+
+    /** Tells of an event that was stored before. */
+    void repeated(StoredEvent event) {
+        if (!listeners.isEmpty()) {
+            EventFacts facts = EventFacts.of(event);
+            listeners.forEach(listener -> listener.repeated(facts));
+        }
     }
 
     @Override
@@ -55,9 +70,13 @@ final class Arrivals implements ActiveMQServerMessagePlugin {
         public void afterCommit(Transaction transaction) {
             queues.forEach(queue ->
                     byQueue.computeIfAbsent(queue, name -> new LongAdder()).increment());
-            ArrivalListener current = listener;
-            if (current != null) {
-                current.stored(EventFacts.of(message), !queues.contains(InboxAddresses.UNROUTED));
+            if (!listeners.isEmpty()) {
+                EventFacts facts = EventFacts.of(message);
+                List<String> subscriptions = queues.stream()
+                        .map(InboxAddresses::subscriptionOf)
+                        .filter(Objects::nonNull)
+                        .toList();
+                listeners.forEach(listener -> listener.stored(facts, subscriptions));
             }
         }
     }

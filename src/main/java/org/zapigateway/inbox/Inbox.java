@@ -2,6 +2,7 @@ package org.zapigateway.inbox;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
@@ -46,11 +47,16 @@ public final class Inbox implements AutoCloseable {
             List<StoredEvent> additions = events.stream()
                     .map(event -> StoredEvent.of(event, receivedAt, step.traceParent()))
                     .toList();
+            // Filled by the writer, and read when it has answered.
+            List<StoredEvent> repeats = new ArrayList<>(0);
             int fresh = store(
-                    additions.stream().<Addition>map(event -> event::addTo).toList(),
+                    additions.stream()
+                            .<Addition>map(event -> transaction -> event.addTo(transaction) || !repeats.add(event))
+                            .toList(),
                     additions.stream().mapToLong(StoredEvent::size).sum());
             stored.add(fresh);
             repeated.add((long) events.size() - fresh);
+            repeats.forEach(broker.arrivals()::repeated);
             step.done();
         } catch (InboxUnavailableException | RuntimeException e) {
             step.failed(e.getClass().getName());
@@ -86,9 +92,14 @@ public final class Inbox implements AutoCloseable {
         return disk.hasRoom() ? Optional.empty() : Optional.of(Reason.DISK_FULL);
     }
 
-    /** Says who hears of each new event from now on; {@code null}: nobody. */
-    public void listener(ArrivalListener listener) {
-        broker.arrivals().listener(listener);
+    /** Somebody hears of each event from now on. */
+    public void addListener(ArrivalListener listener) {
+        broker.arrivals().add(listener);
+    }
+
+    /** Somebody hears of none from now on. */
+    public void removeListener(ArrivalListener listener) {
+        broker.arrivals().remove(listener);
     }
 
     /** Says who follows events from now on. */

@@ -6,9 +6,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.zapigateway.inbox.ArrivalListener;
 import org.zapigateway.inbox.EventFacts;
 import org.zapigateway.inbox.Inbox;
 import org.zapigateway.subscription.Outcome;
+import org.zapigateway.subscription.OutcomeListener;
 import org.zapigateway.subscription.Subscriptions;
 
 /**
@@ -24,6 +26,8 @@ class Tail {
     private final Subscriptions subscriptions;
     private final Pseudonyms pseudonyms = new Pseudonyms();
     private final List<TailReader> readers = new CopyOnWriteArrayList<>();
+    private final ArrivalListener arrivals = this::stored;
+    private final OutcomeListener outcomes = this::heard;
     private volatile boolean closed;
 
     Tail(Inbox inbox, Subscriptions subscriptions) {
@@ -31,24 +35,30 @@ class Tail {
         this.subscriptions = subscriptions;
     }
 
-    /** Begins to keep lines for another reader, who must {@link #leave}; empty when there are too many. */
-    synchronized Optional<TailReader> open(TailFilter filter) {
+    /**
+     * Begins to keep lines for another reader, who must {@link #leave}.
+     *
+     * @param most how many lines to keep that were not read yet
+     * @return empty when there are too many readers
+     */
+    synchronized Optional<TailReader> open(TailFilter filter, int most) {
         if (readers.size() >= MOST_READERS) {
             return Optional.empty();
         }
-        TailReader reader = new TailReader(filter);
+        TailReader reader = new TailReader(filter, most);
         readers.add(reader);
-        inbox.listener(this::stored);
-        subscriptions.listener(this::heard);
+        if (readers.size() == 1) {
+            inbox.addListener(arrivals);
+            subscriptions.addListener(outcomes);
+        }
         return Optional.of(reader);
     }
 
     /** A reader has gone. */
     synchronized void leave(TailReader reader) {
-        readers.remove(reader);
-        if (readers.isEmpty()) {
-            inbox.listener(null);
-            subscriptions.listener(null);
+        if (readers.remove(reader) && readers.isEmpty()) {
+            inbox.removeListener(arrivals);
+            subscriptions.removeListener(outcomes);
         }
     }
 
@@ -62,8 +72,8 @@ class Tail {
         closed = true;
     }
 
-    private void stored(EventFacts event, boolean routed) {
-        offer(TailLine.stored(event, routed, chat(event)));
+    private void stored(EventFacts event, List<String> wanting) {
+        offer(TailLine.stored(event, !wanting.isEmpty(), chat(event)));
     }
 
     private void heard(Outcome outcome) {
@@ -74,7 +84,8 @@ class Tail {
         readers.forEach(reader -> reader.offer(line));
     }
 
-    private String chat(EventFacts event) {
+    /** The pseudonym of an event's chat, or {@code null} when it has none. */
+    String chat(EventFacts event) {
         return event.chatId() == null ? null : pseudonyms.of(event.instanceId() + "/" + event.chatId());
     }
 }

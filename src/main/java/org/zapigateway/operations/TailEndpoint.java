@@ -18,6 +18,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 final class TailEndpoint {
     private static final long LOOK_EVERY_MILLIS = 200;
     private static final int LOOKS_UNTIL_SIGN_OF_LIFE = 25;
+    private static final int MOST_LINES = 1_000;
 
     private final Tail tail;
 
@@ -36,7 +37,7 @@ final class TailEndpoint {
 
     private ServerResponse follow(ServerRequest request) {
         TailFilter filter = TailFilter.of(request.params().toSingleValueMap());
-        return tail.open(filter)
+        return tail.open(filter, MOST_LINES)
                 .map(this::lines)
                 .orElseGet(() -> OperationsJson.problem(
                         HttpStatus.SERVICE_UNAVAILABLE,

@@ -7,14 +7,14 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** What waits for one reader of the tail. Who is too slow loses lines, and is told how many. */
 final class TailReader {
-    private static final int WAITING = 1_000;
-
     private final TailFilter filter;
-    private final BlockingQueue<TailLine> lines = new ArrayBlockingQueue<>(WAITING);
+    private final BlockingQueue<TailLine> lines;
     private final AtomicLong lost = new AtomicLong();
 
-    TailReader(TailFilter filter) {
+    /** @param most how many lines wait at most */
+    TailReader(TailFilter filter, int most) {
         this.filter = filter;
+        this.lines = new ArrayBlockingQueue<>(most);
     }
 
     /** Takes a line that is wanted; never waits. */

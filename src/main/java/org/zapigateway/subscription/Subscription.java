@@ -1,7 +1,7 @@
 package org.zapigateway.subscription;
 
 import java.time.Instant;
-import java.util.function.Supplier;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,7 +13,7 @@ final class Subscription {
     private final String routeId;
     private final String routeVersion;
     private final Tally tally;
-    private final Supplier<OutcomeListener> listener;
+    private final List<OutcomeListener> listeners;
     private volatile Schedule schedule;
     private volatile String pausedBecause;
     private volatile Instant pausedSince;
@@ -22,14 +22,14 @@ final class Subscription {
      * A subscription that a route has opened.
      *
      * @param routeVersion the short hash of the route's file, or {@code null} when it comes from none
-     * @param listener who hears what becomes of events; gives {@code null} while nobody does
+     * @param listeners who hear what becomes of events; others may come and go
      */
-    Subscription(String name, String routeId, String routeVersion, Tally tally, Supplier<OutcomeListener> listener) {
+    Subscription(String name, String routeId, String routeVersion, Tally tally, List<OutcomeListener> listeners) {
         this.name = name;
         this.routeId = routeId;
         this.routeVersion = routeVersion;
         this.tally = tally;
-        this.listener = listener;
+        this.listeners = listeners;
     }
 
     String name() {
@@ -117,12 +117,13 @@ final class Subscription {
     }
 
     private void tell(Outcome.Kind kind, Turn turn, int attempt, String exceptionType) {
-        OutcomeListener told = listener.get();
-        if (told != null) {
-            turn.events()
-                    .forEach(event -> told.heard(
-                            new Outcome(kind, event.facts(), name, routeId, routeVersion, attempt, exceptionType)));
+        if (listeners.isEmpty()) {
+            return;
         }
+        turn.events().forEach(event -> {
+            Outcome outcome = new Outcome(kind, event.facts(), name, routeId, routeVersion, attempt, exceptionType);
+            listeners.forEach(listener -> listener.heard(outcome));
+        });
     }
 
     private SubscriptionStatus status(

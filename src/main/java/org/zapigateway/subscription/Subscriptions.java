@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -27,7 +27,7 @@ public final class Subscriptions {
     private final Targets targets;
     private final FailureRules rules;
     private final Ledgers ledgers;
-    private final AtomicReference<OutcomeListener> listener = new AtomicReference<>();
+    private final List<OutcomeListener> listeners = new CopyOnWriteArrayList<>();
     private volatile Tracing tracing = Tracing.OFF;
     private final ConcurrentMap<String, Subscription> open = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, Subscription> stopped = new ConcurrentHashMap<>();
@@ -59,7 +59,7 @@ public final class Subscriptions {
             throw new IllegalArgumentException("zapi:events: '" + name + "' cannot name a subscription; use letters, "
                     + "digits, dots, dashes and underscores, at most 100, and do not begin with zapi.");
         }
-        Subscription opened = new Subscription(name, routeId, routeVersion, ledgers.tally(name), listener::get);
+        Subscription opened = new Subscription(name, routeId, routeVersion, ledgers.tally(name), listeners);
         Subscription other = open.putIfAbsent(name, opened);
         if (other != null) {
             throw new IllegalStateException("zapi:events: subscription '" + name + "' belongs to route '"
@@ -121,9 +121,14 @@ public final class Subscriptions {
         return found != null && found.giveUp(eventId, reason);
     }
 
-    /** Says who hears from now on what becomes of events, in all subscriptions; {@code null}: nobody. */
-    public void listener(OutcomeListener told) {
-        listener.set(told);
+    /** Somebody hears from now on what becomes of events, in all subscriptions. */
+    public void addListener(OutcomeListener listener) {
+        listeners.add(listener);
+    }
+
+    /** Somebody hears of nothing from now on. */
+    public void removeListener(OutcomeListener listener) {
+        listeners.remove(listener);
     }
 
     /** Says who follows events from now on, in all subscriptions. */

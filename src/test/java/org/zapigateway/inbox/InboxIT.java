@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -114,21 +115,35 @@ class InboxIT {
     }
 
     @Test
-    void aListenerHearsOfEachNewEventAndWhetherAnybodyWantsIt() throws Exception {
+    void aListenerHearsOfEachNewEventAndWhoWantsItAndOfEachRepeat() throws Exception {
         house.queues.ensure("first", "messageId = 'a'");
-        Map<String, Boolean> heard = new ConcurrentHashMap<>();
-        house.inbox.listener((event, routed) -> heard.put(event.chatId(), routed));
+        Map<String, List<String>> heard = new ConcurrentHashMap<>();
+        List<String> repeated = new CopyOnWriteArrayList<>();
+        ArrivalListener listener = new ArrivalListener() {
+            @Override
+            public void stored(EventFacts event, List<String> subscriptions) {
+                heard.put(event.chatId(), subscriptions);
+            }
+
+            @Override
+            public void repeated(EventFacts event) {
+                repeated.add(event.messageId());
+            }
+        };
+        house.inbox.addListener(listener);
 
         house.append(Events.text("a"), Events.text("b"));
         await().until(() -> heard.size() == 2);
-        assertThat(heard).containsEntry("chat-a", true).containsEntry("chat-b", false);
+        assertThat(heard).containsEntry("chat-a", List.of("first")).containsEntry("chat-b", List.of());
+        assertThat(repeated).isEmpty();
 
         heard.clear();
         house.append(Events.text("a"), Events.text("c"));
         await().until(() -> heard.containsKey("chat-c"));
-        house.inbox.listener(null);
+        house.inbox.removeListener(listener);
         house.append(Events.text("d"));
         assertThat(heard).containsOnlyKeys("chat-c");
+        assertThat(repeated).containsExactly("a");
     }
 
     @Test

@@ -47,6 +47,6 @@ class TailFilterTest {
     }
 
     private static EventFacts event(String type, String instanceId, String instanceName) {
-        return new EventFacts("id", type, instanceId, instanceName, null, Instant.EPOCH);
+        return new EventFacts("id", type, instanceId, instanceName, null, null, Instant.EPOCH);
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class TailReaderTest {
-    private final TailReader reader = new TailReader(TailFilter.ALL);
+    private final TailReader reader = new TailReader(TailFilter.ALL, 1_000);
 
     @Test
     void whoIsTooSlowLosesLinesAndIsToldHowMany() throws Exception {
