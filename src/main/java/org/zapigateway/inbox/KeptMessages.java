@@ -34,23 +34,37 @@ public final class KeptMessages {
      * @throws ActiveMQException when the broker is not running, or there is no such queue
      */
     public void browse(String queue, String filter, Visitor visitor) throws ActiveMQException {
-        browse(queue, FilterImpl.createFilter(filter), visitor);
+        browse(queue, FilterImpl.createFilter(filter), Integer.MAX_VALUE, visitor);
     }
 
-    private void browse(String queue, Filter wanted, Visitor visitor) throws ActiveMQException {
+    /**
+     * The same for the beginning of a queue only, so that a long one on disk is not read as a whole.
+     *
+     * @param most how many messages to look at, whether they match or not
+     * @return whether all there were was looked at
+     */
+    public boolean browse(String queue, String filter, int most, Visitor visitor) throws ActiveMQException {
+        return browse(queue, FilterImpl.createFilter(filter), most, visitor);
+    }
+
+    private boolean browse(String queue, Filter wanted, int most, Visitor visitor) throws ActiveMQException {
         Queue browsed = require(queue);
         // What has just come in is in nobody's view before the queue's own thread has seen it.
         browsed.flushExecutor();
         try (LinkedListIterator<MessageReference> messages = browsed.browserIterator()) {
-            while (messages.hasNext()) {
+            for (int seen = 0; messages.hasNext(); seen++) {
+                if (seen == most) {
+                    return false;
+                }
                 Message message = messages.next().getMessage();
                 if ((wanted == null || wanted.match(message)) && !visitor.visit(message)) {
-                    return;
+                    return true;
                 }
             }
         } catch (NoSuchElementException e) {
             // The page was read up and deleted meanwhile; it was the last.
         }
+        return true;
     }
 
     /**
@@ -119,7 +133,7 @@ public final class KeptMessages {
 
     private boolean hasAny(String queue, Filter filter) throws ActiveMQException {
         boolean[] found = new boolean[1];
-        browse(queue, filter, message -> {
+        browse(queue, filter, Integer.MAX_VALUE, message -> {
             found[0] = true;
             return false;
         });

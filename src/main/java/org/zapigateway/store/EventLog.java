@@ -7,6 +7,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Reads the event log, {@code whatsapp_event}. Safe for use by several threads. */
 public final class EventLog {
     private static final String NEWEST = "SELECT event_id FROM whatsapp_event ORDER BY received_at DESC LIMIT ?";
+    private static final String OF_MESSAGE =
+            "SELECT event_id FROM whatsapp_event WHERE message_id = ? ORDER BY received_at LIMIT ?";
     private static final String EVENT = "SELECT event FROM whatsapp_event WHERE event_id = ?";
 
     private final JdbcTemplate jdbc;
@@ -22,6 +24,16 @@ public final class EventLog {
      */
     public List<String> newest(int count) {
         return jdbc.queryForList(NEWEST, String.class, count);
+    }
+
+    /**
+     * The ids of the events of a message, in the order of their arrival.
+     *
+     * @param most the most to tell
+     * @throws org.springframework.dao.DataAccessException when the database cannot be read
+     */
+    public List<String> ofMessage(String messageId, int most) {
+        return jdbc.queryForList(OF_MESSAGE, String.class, messageId, most);
     }
 
     /**

@@ -96,6 +96,11 @@ public class StoreConfiguration {
     }
 
     @Bean
+    StateTables stateTables(DataSource dataSource) {
+        return new StateTables(new JdbcTemplate(dataSource));
+    }
+
+    @Bean
     RetentionSchedule retentionSchedule(
             Environment environment, DataSource dataSource, DatabaseState state, ErrorText errorText) {
         Map<KeptTable, Duration> kept = kept(DatabaseLocation.settings(environment), state.dialect());

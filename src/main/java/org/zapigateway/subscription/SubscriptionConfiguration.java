@@ -89,6 +89,11 @@ class SubscriptionConfiguration {
         return new DeadLetters(messages, queues, ledgers);
     }
 
+    @Bean
+    EventSearch eventSearch(KeptMessages messages, SubscriptionQueues queues) {
+        return new EventSearch(messages, queues);
+    }
+
     /** The component {@code zapi:}. Its bean name is the scheme. */
     @Bean
     EventsComponent zapi(Subscriptions subscriptions) {
