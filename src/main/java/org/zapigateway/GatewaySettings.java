@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.zapigateway.inbox.BrokerSettings;
 import org.zapigateway.inbox.InboxSettings;
+import org.zapigateway.operations.ConsoleSettings;
 import org.zapigateway.operations.notices.NoticesSettings;
 import org.zapigateway.operations.tracing.TracingSettings;
 import org.zapigateway.routes.RoutesSettings;
@@ -36,7 +37,8 @@ public record GatewaySettings(
         @DefaultValue @NestedConfigurationProperty BrokerSettings broker,
         @DefaultValue @NestedConfigurationProperty DatabaseSettings database,
         @DefaultValue @NestedConfigurationProperty NoticesSettings notices,
-        @DefaultValue @NestedConfigurationProperty TracingSettings tracing) {
+        @DefaultValue @NestedConfigurationProperty TracingSettings tracing,
+        @DefaultValue @NestedConfigurationProperty ConsoleSettings console) {
     public GatewaySettings {
         Set<String> ids = new HashSet<>();
         for (InstanceSettings instance : instances) {

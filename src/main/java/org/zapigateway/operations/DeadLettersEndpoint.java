@@ -39,9 +39,11 @@ final class DeadLettersEndpoint {
     private static final int STEP = 1_000;
 
     private final DeadLetters deadLetters;
+    private final PayloadAudit audit;
 
-    DeadLettersEndpoint(DeadLetters deadLetters) {
+    DeadLettersEndpoint(DeadLetters deadLetters, PayloadAudit audit) {
         this.deadLetters = deadLetters;
+        this.audit = audit;
     }
 
     RouterFunction<ServerResponse> routes() {
@@ -58,8 +60,12 @@ final class DeadLettersEndpoint {
     }
 
     private ServerResponse queues() {
-        return json(new Queues(
-                deadLetters.queues().stream().map(DeadLettersEndpoint::row).toList()));
+        return json(answer(deadLetters.queues()));
+    }
+
+    /** The queues as the operations port tells of them. */
+    static Queues answer(List<DeadLetterQueue> queues) {
+        return new Queues(queues.stream().map(DeadLettersEndpoint::row).toList());
     }
 
     private ServerResponse list(ServerRequest request) throws ActiveMQException {
@@ -74,6 +80,9 @@ final class DeadLettersEndpoint {
             }
             return lines.size() < limit;
         });
+        if (query.body()) {
+            audit.shownAll(queue.name(), request);
+        }
         return json(new Letters(queue.name(), queue.count(), lines));
     }
 
@@ -85,15 +94,20 @@ final class DeadLettersEndpoint {
             found.add(DeadLetterLine.of(letter, query.body()));
             return false;
         });
-        return json(found.stream()
+        DeadLetterLine line = found.stream()
                 .findFirst()
                 .orElseThrow(() -> new NoSuchElementException("there is no event '" + eventId
-                        + "' among the dead letters of '" + request.pathVariable("name") + "'")));
+                        + "' among the dead letters of '" + request.pathVariable("name") + "'"));
+        if (query.body()) {
+            audit.shown(line.eventId(), request);
+        }
+        return json(line);
     }
 
     private ServerResponse export(ServerRequest request) {
         DeadLetterQuery query = DeadLetterQuery.of(request.params().toSingleValueMap());
         DeadLetterQueue queue = deadLetters.queue(request.pathVariable("name"));
+        audit.shownAll(queue.name(), request);
         return ServerResponse.ok().contentType(MediaType.APPLICATION_NDJSON).build((http, response) -> {
             write(queue.name(), query.filter(), response);
             return null;

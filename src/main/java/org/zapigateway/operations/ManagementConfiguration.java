@@ -1,7 +1,9 @@
 package org.zapigateway.operations;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
@@ -24,8 +26,16 @@ class ManagementConfiguration {
     }
 
     @Bean
+    FilterRegistrationBean<BrowserHeadersFilter> browserHeadersFilter() {
+        FilterRegistrationBean<BrowserHeadersFilter> filter = new FilterRegistrationBean<>(new BrowserHeadersFilter());
+        filter.addUrlPatterns("/*");
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
+    }
+
+    @Bean
     RouterFunction<ServerResponse> deadLettersRoutes(DeadLetters deadLetters) {
-        return new DeadLettersEndpoint(deadLetters).routes();
+        return new DeadLettersEndpoint(deadLetters, new PayloadAudit()).routes();
     }
 
     @Bean
@@ -41,5 +51,13 @@ class ManagementConfiguration {
     @Bean
     RouterFunction<ServerResponse> tailRoutes(Tail tail) {
         return new TailEndpoint(tail).routes();
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "zapi.console.enabled", matchIfMissing = true)
+    RouterFunction<ServerResponse> consoleRoutes(
+            Tail tail, ConsoleState state, EventStories stories, ConsoleInstances instances, ObjectMapper json) {
+        return new ConsoleEndpoint(new ConsoleStream(tail, state, json), stories, instances, new PayloadAudit())
+                .routes();
     }
 }

@@ -1,6 +1,7 @@
 package org.zapigateway.operations;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -50,6 +51,15 @@ final class OperationsJson {
                 .contentType()
                 .filter(MediaType.APPLICATION_JSON::includes)
                 .isPresent();
+    }
+
+    /** JSON that the gateway wrote itself. */
+    static JsonNode tree(byte[] json) {
+        try {
+            return MAPPER.readTree(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException("what was stored is no JSON", e);
+        }
     }
 
     /** A value on a line of its own. */

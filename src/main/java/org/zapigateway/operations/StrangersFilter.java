@@ -49,6 +49,16 @@ final class StrangersFilter extends OncePerRequestFilter {
         String origin = request.getHeader(HttpHeaders.ORIGIN);
         return host == null
                 || !THIS_MACHINE.matcher(host).matches()
-                || origin != null && !origin.equals(request.getScheme() + "://" + host);
+                || origin != null && !origin.equals(request.getScheme() + "://" + host)
+                || isEmbeddedByAnotherSite(request);
+    }
+
+    /** As an image, a script, a frame: that has no {@code Origin}. A link to here is meant by who follows it. */
+    private static boolean isEmbeddedByAnotherSite(HttpServletRequest request) {
+        String site = request.getHeader("Sec-Fetch-Site");
+        return site != null
+                && !site.equals("same-origin")
+                && !site.equals("none")
+                && !"document".equals(request.getHeader("Sec-Fetch-Dest"));
     }
 }

@@ -31,6 +31,9 @@ class StrangersFilterTest {
                 "/actuator/subscriptions",
                 "/actuator/routes",
                 "/actuator",
+                "/console",
+                "/console/stream",
+                "/console/events",
                 "/actuator/health/inbox",
                 "/actuator/health/../routes",
                 "/actuator/health;/../routes"
@@ -81,6 +84,22 @@ class StrangersFilterTest {
             request.addHeader("Origin", foreign);
             assertThat(passes(request)).as(foreign).isFalse();
         }
+    }
+
+    @Test
+    void anotherSiteCannotPutItIntoItsPage() throws Exception {
+        assertThat(passes(fetched("same-origin", "empty"))).isTrue();
+        assertThat(passes(fetched("none", "document"))).isTrue();
+        assertThat(passes(fetched("cross-site", "document"))).as("a link").isTrue();
+        assertThat(passes(fetched("cross-site", "image"))).isFalse();
+        assertThat(passes(fetched("same-site", "iframe"))).isFalse();
+    }
+
+    private static MockHttpServletRequest fetched(String site, String destination) {
+        MockHttpServletRequest request = request("/console/stream", "127.0.0.1");
+        request.addHeader("Sec-Fetch-Site", site);
+        request.addHeader("Sec-Fetch-Dest", destination);
+        return request;
     }
 
     private boolean passes(MockHttpServletRequest request) throws Exception {

@@ -1,0 +1,32 @@
+package org.zapigateway.operations;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.servlet.function.ServerRequest;
+
+/** Tells the log who was shown what people wrote, and never what it was. */
+final class PayloadAudit {
+    private static final Logger LOG = LoggerFactory.getLogger(PayloadAudit.class);
+
+    /**
+     * Somebody was shown an event.
+     *
+     * @param eventId as the gateway has it, not as somebody asked for it
+     */
+    void shown(String eventId, ServerRequest to) {
+        LOG.info("the payload of event {} was shown to {}", eventId, address(to));
+    }
+
+    /**
+     * Somebody was shown the events of a queue of dead letters.
+     *
+     * @param queue a queue that exists
+     */
+    void shownAll(String queue, ServerRequest to) {
+        LOG.info("payloads of the dead letters of {} were shown to {}", queue, address(to));
+    }
+
+    private static String address(ServerRequest request) {
+        return request.servletRequest().getRemoteAddr();
+    }
+}

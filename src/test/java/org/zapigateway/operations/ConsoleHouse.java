@@ -1,0 +1,49 @@
+package org.zapigateway.operations;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.springframework.util.FileSystemUtils;
+import org.zapigateway.RunningGateway;
+
+/** A gateway with something to see: a route that delivers, one that fails, one whose target is away, and the tables. */
+final class ConsoleHouse {
+    static final String INSTANCE = "3C01";
+    static final String TOKEN = "token-of-sales";
+
+    private ConsoleHouse() {}
+
+    static RunningGateway start(Path folder) throws Exception {
+        FileSystemUtils.copyRecursively(Path.of("routes/sql"), folder.resolve("routes/sql"));
+        return RunningGateway.in(folder)
+                .with("zapi.database.enabled", "true")
+                .with("zapi.instances[0].id", INSTANCE)
+                .with("zapi.instances[0].name", "sales")
+                .with("zapi.instances[0].token", TOKEN)
+                .routeFile("store", Files.readString(Path.of("routes/store-in-database.camel.yaml")))
+                .routeFile("fails", failing("fails", "message.received", "java.lang.IllegalStateException"))
+                .routeFile("away", failing("away", "message.status", "java.net.ConnectException"))
+                .start();
+    }
+
+    static String post(RunningGateway gateway, String body) {
+        return gateway.post("/webhooks/zapi", body, "z-api-token", TOKEN).body();
+    }
+
+    private static String failing(String id, String types, String exception) {
+        return """
+                - route:
+                    id: %s
+                    description: Fails
+                    from:
+                      uri: zapi:events
+                      parameters:
+                        types: %s
+                        maxAttempts: 1
+                      steps:
+                        - throwException:
+                            exceptionType: %s
+                            message: "no customer <b>of this name</b>"
+                """
+                .formatted(id, types, exception);
+    }
+}
