@@ -23,8 +23,7 @@ export function counts() {
 
   return state => {
     seconds = state.intervalSeconds;
-    byId('totals').textContent = `${number(state.stored)} events stored, ${number(state.repeated)} repeats recognised, `
-      + 'since the start of the gateway.';
+    byId('totals').textContent = `Stored: ${number(state.stored)}. Repeats that were recognised: ${number(state.repeated)}.`;
     rows.show(state.counts);
   };
 }

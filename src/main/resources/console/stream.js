@@ -2,7 +2,7 @@
 
 import {byId} from './dom.js';
 
-const AGAIN_MILLIS = 5000;
+const AGAIN_MILLIS = 2000;
 
 let source = null;
 let timer = null;
@@ -37,7 +37,7 @@ function connect() {
   source.addEventListener('lines', event => heard.lines(JSON.parse(event.data)));
   source.addEventListener('error', () => {
     const refused = source.readyState === EventSource.CLOSED;
-    tell(refused ? 'no room: four others are watching' : 'no answer', 'bad');
+    tell(refused ? 'no room: too many are watching' : 'no answer', 'bad');
     if (refused) {
       timer = setTimeout(connect, AGAIN_MILLIS);
     }

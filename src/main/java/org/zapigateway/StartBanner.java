@@ -55,6 +55,10 @@ class StartBanner {
         lines.add("  webhook     " + url);
         lines.add("  operations  http://127.0.0.1:" + environment.getProperty("local.management.port")
                 + "/actuator/health");
+        if (settings.console().enabled()) {
+            lines.add(
+                    "  console     http://127.0.0.1:" + environment.getProperty("local.management.port") + "/console");
+        }
         lines.add("  broker      " + broker.address());
         lines.add("  database    " + database());
         lines.add("  data        " + data.path());

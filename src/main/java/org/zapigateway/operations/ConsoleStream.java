@@ -14,11 +14,14 @@ import org.springframework.web.servlet.function.ServerResponse;
 
 /**
  * {@code GET /console/stream}: server-sent events. {@code lines} are those of the tail, some at a time; {@code state} is how
- * everything stands, every two seconds, and so the sign of life too. It ends with the reader or with the gateway.
+ * everything stands, every two seconds. It ends with the reader or with the gateway.
  */
 final class ConsoleStream {
     private static final long LINES_EVERY_MILLIS = 500;
     private static final int LINES_UNTIL_STATE = 4;
+
+    /** A comment. Only who is written to is noticed to be gone, and makes room for the same page drawn anew. */
+    private static final byte[] SIGN_OF_LIFE = ":\n\n".getBytes(StandardCharsets.US_ASCII);
 
     /** A browser is shown no more lines at a time; what comes beyond is lost to it, and it is told how much. */
     private static final int MOST_LINES = 100;
@@ -64,7 +67,9 @@ final class ConsoleStream {
                 send("state", state.now(), out);
             }
             List<TailLine> lines = drain(reader);
-            if (!lines.isEmpty()) {
+            if (lines.isEmpty()) {
+                out.write(SIGN_OF_LIFE);
+            } else {
                 send("lines", lines, out);
             }
             response.flushBuffer();

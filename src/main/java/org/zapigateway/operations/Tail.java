@@ -20,7 +20,7 @@ import org.zapigateway.subscription.Subscriptions;
 @Component
 class Tail {
     /** More are refused: each costs something for every event, and has a thread of the operations port. */
-    static final int MOST_READERS = 4;
+    static final int MOST_READERS = 8;
 
     private final Inbox inbox;
     private final Subscriptions subscriptions;
