@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Configuration;
 import org.zapigateway.inbox.BrokerSettings;
 import org.zapigateway.inbox.DataDirectory;
 import org.zapigateway.inbox.InboxSettings;
+import org.zapigateway.operations.ConsoleSettings;
 import org.zapigateway.operations.notices.NoticesSettings;
 import org.zapigateway.operations.tracing.TracingSettings;
 import org.zapigateway.routes.RouteLoader;
@@ -53,6 +54,11 @@ class GatewayConfiguration {
     @Bean
     BrokerSettings brokerSettings(GatewaySettings settings) {
         return settings.broker();
+    }
+
+    @Bean
+    ConsoleSettings consoleSettings(GatewaySettings settings) {
+        return settings.console();
     }
 
     @Bean

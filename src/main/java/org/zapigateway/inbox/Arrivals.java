@@ -2,7 +2,6 @@ package org.zapigateway.inbox;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -72,12 +71,20 @@ final class Arrivals implements ActiveMQServerMessagePlugin {
                     byQueue.computeIfAbsent(queue, name -> new LongAdder()).increment());
             if (!listeners.isEmpty()) {
                 EventFacts facts = EventFacts.of(message);
-                List<String> subscriptions = queues.stream()
-                        .map(InboxAddresses::subscriptionOf)
-                        .filter(Objects::nonNull)
-                        .toList();
+                List<String> subscriptions = subscriptions();
                 listeners.forEach(listener -> listener.stored(facts, subscriptions));
             }
+        }
+
+        private List<String> subscriptions() {
+            List<String> names = new ArrayList<>(queues.size());
+            for (String queue : queues) {
+                String name = InboxAddresses.subscriptionOf(queue);
+                if (name != null) {
+                    names.add(name);
+                }
+            }
+            return names;
         }
     }
 }

@@ -2,6 +2,7 @@ package org.zapigateway.inbox;
 
 import java.time.Instant;
 import org.apache.activemq.artemis.api.core.Message;
+import org.apache.activemq.artemis.api.core.SimpleString;
 import org.zapigateway.event.EventHeaders;
 
 /**
@@ -20,14 +21,21 @@ public record EventFacts(
         String chatId,
         String messageId,
         Instant receivedAt) {
+    // As the broker keeps them; this is asked for each event, once for each subscription.
+    private static final SimpleString TYPE = SimpleString.of(EventHeaders.EVENT_TYPE);
+    private static final SimpleString INSTANCE_ID = SimpleString.of(EventHeaders.INSTANCE_ID);
+    private static final SimpleString INSTANCE_NAME = SimpleString.of(EventHeaders.INSTANCE_NAME);
+    private static final SimpleString CHAT_ID = SimpleString.of(EventHeaders.CHAT_ID);
+    private static final SimpleString MESSAGE_ID = SimpleString.of(EventHeaders.MESSAGE_ID);
+
     static EventFacts of(Message message) {
         return new EventFacts(
                 StoredEvent.id(message),
-                message.getStringProperty(EventHeaders.EVENT_TYPE),
-                message.getStringProperty(EventHeaders.INSTANCE_ID),
-                message.getStringProperty(EventHeaders.INSTANCE_NAME),
-                message.getStringProperty(EventHeaders.CHAT_ID),
-                message.getStringProperty(EventHeaders.MESSAGE_ID),
+                message.getStringProperty(TYPE),
+                message.getStringProperty(INSTANCE_ID),
+                message.getStringProperty(INSTANCE_NAME),
+                message.getStringProperty(CHAT_ID),
+                message.getStringProperty(MESSAGE_ID),
                 StoredEvent.receivedAt(message));
     }
 

@@ -148,7 +148,12 @@ class EventStories {
         }
 
         private void add(String eventId, String json) {
-            of(eventId).add(StoredEvent.parse(json));
+            try {
+                of(eventId).add(StoredEvent.parse(json));
+            } catch (IllegalArgumentException e) {
+                // A row that the gateway did not write: of no event there is nothing to tell.
+                traces.values().removeIf(EventTraces::isEmpty);
+            }
         }
     }
 }

@@ -29,6 +29,11 @@ final class EventTraces {
         add(place.event());
     }
 
+    /** Whether nothing was found. */
+    boolean isEmpty() {
+        return event == null && happenings.isEmpty();
+    }
+
     /** The event itself. */
     void add(StoredEvent found) {
         event = found;

@@ -18,8 +18,9 @@ import org.zapigateway.subscription.DeadLetters;
  */
 class ManagementConfiguration {
     @Bean
-    FilterRegistrationBean<StrangersFilter> strangersFilter() {
-        FilterRegistrationBean<StrangersFilter> filter = new FilterRegistrationBean<>(new StrangersFilter());
+    FilterRegistrationBean<StrangersFilter> strangersFilter(ConsoleSettings console) {
+        FilterRegistrationBean<StrangersFilter> filter =
+                new FilterRegistrationBean<>(new StrangersFilter(new OperatorLogin(console)));
         filter.addUrlPatterns("/*");
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return filter;

@@ -14,7 +14,7 @@ final class PayloadAudit {
      * @param eventId as the gateway has it, not as somebody asked for it
      */
     void shown(String eventId, ServerRequest to) {
-        LOG.info("the payload of event {} was shown to {}", eventId, address(to));
+        LOG.info("the payload of event {} was shown to {}", eventId, operator(to));
     }
 
     /**
@@ -23,10 +23,12 @@ final class PayloadAudit {
      * @param queue a queue that exists
      */
     void shownAll(String queue, ServerRequest to) {
-        LOG.info("payloads of the dead letters of {} were shown to {}", queue, address(to));
+        LOG.info("payloads of the dead letters of {} were shown to {}", queue, operator(to));
     }
 
-    private static String address(ServerRequest request) {
-        return request.servletRequest().getRemoteAddr();
+    private static String operator(ServerRequest request) {
+        String address = request.servletRequest().getRemoteAddr();
+        Object user = request.servletRequest().getAttribute(StrangersFilter.USER);
+        return user == null ? address : user + " at " + address;
     }
 }

@@ -11,22 +11,38 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Shows other machines nothing of the operations port but health and metrics, also when it listens beyond loopback: what
- * else stands there names routes, files and addresses, and can be changed. Nor may a page in a browser on this machine
- * ask in the name of its user, under its own name ({@code Origin}) or under one that it points to this machine
+ * Shows other machines nothing of the operations port but health and metrics, also when it listens beyond loopback, unless
+ * an operator logs in: what else stands there names routes, files and addresses, and can be changed. Nor may a page in a
+ * browser ask in the name of its user, under its own name ({@code Origin}) or under one that it points to this machine
  * ({@code Host}).
  */
 final class StrangersFilter extends OncePerRequestFilter {
+    /** Bears the name of who has logged in; on this machine nobody has to. */
+    static final String USER = StrangersFilter.class.getName() + ".user";
+
     private static final Pattern THIS_MACHINE =
             Pattern.compile("(?i)(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d{1,5})?");
+    private static final Pattern SCHEME = Pattern.compile("^https?://");
+
+    private final OperatorLogin login;
+
+    StrangersFilter(OperatorLogin login) {
+        this.login = login;
+    }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (isForAll(request.getRequestURI()) || isFromHere(request) && !isFromAnotherSite(request)) {
             chain.doFilter(request, response);
-        } else {
+        } else if (isFromHere(request) || !mayLogIn(request)) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
+        } else if (login.is(request.getHeader(HttpHeaders.AUTHORIZATION))) {
+            request.setAttribute(USER, login.user());
+            chain.doFilter(request, response);
+        } else {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"zapi-gateway\", charset=\"UTF-8\"");
+            response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
         }
     }
 
@@ -38,10 +54,16 @@ final class StrangersFilter extends OncePerRequestFilter {
     }
 
     private static boolean isFromHere(HttpServletRequest request) throws IOException {
-        // A proxy on this machine speaks for others.
-        return request.getHeader("Forwarded") == null
-                && request.getHeader("X-Forwarded-For") == null
-                && InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress();
+        return !isForwarded(request) && isLoopback(request);
+    }
+
+    /** A proxy on this machine speaks for others. */
+    private static boolean isForwarded(HttpServletRequest request) {
+        return request.getHeader("Forwarded") != null || request.getHeader("X-Forwarded-For") != null;
+    }
+
+    private static boolean isLoopback(HttpServletRequest request) throws IOException {
+        return InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress();
     }
 
     private static boolean isFromAnotherSite(HttpServletRequest request) {
@@ -60,5 +82,21 @@ final class StrangersFilter extends OncePerRequestFilter {
                 && !site.equals("same-origin")
                 && !site.equals("none")
                 && !"document".equals(request.getHeader("Sec-Fetch-Dest"));
+    }
+
+    /**
+     * Whether a password may be asked for: never where anybody on the way could read it, and never for the page of another
+     * site. A browser sends it to the name only for which it was given, whatever address that points to.
+     */
+    private boolean mayLogIn(HttpServletRequest request) throws IOException {
+        String host = request.getHeader(HttpHeaders.HOST);
+        String origin = request.getHeader(HttpHeaders.ORIGIN);
+        boolean encrypted = request.isSecure() || isForwarded(request) && isLoopback(request);
+        return login.isPossible()
+                && encrypted
+                && host != null
+                // Of the proxy, which ends the encryption, only the name is known.
+                && (origin == null || SCHEME.matcher(origin).replaceFirst("").equals(host))
+                && !isEmbeddedByAnotherSite(request);
     }
 }

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -100,9 +101,12 @@ class ConsoleIT {
     }
 
     @Test
-    void withoutAConsoleThereIsNone(@TempDir Path other) throws Exception {
-        try (RunningGateway without =
-                RunningGateway.in(other).with("zapi.console.enabled", "false").start()) {
+    void withoutAConsoleThereIsNoneAndOthersLogInToTheRest(@TempDir Path other) throws Exception {
+        try (RunningGateway without = RunningGateway.in(other)
+                .with("zapi.console.enabled", "false")
+                .with("zapi.console.user", "operator")
+                .with("zapi.console.password", "sixteen or more letters")
+                .start()) {
             for (String path : List.of("/console", "/console/console.js", "/console/stream", "/console/events?id=x")) {
                 assertThat(RunningGateway.get(without.managementPort(), path).statusCode())
                         .as(path)
@@ -111,7 +115,20 @@ class ConsoleIT {
             assertThat(RunningGateway.get(without.managementPort(), "/actuator/subscriptions")
                             .statusCode())
                     .isEqualTo(200);
+            assertThat(fromAfar(without, "operator:wrong")).isEqualTo(401);
+            assertThat(fromAfar(without, "operator:sixteen or more letters")).isEqualTo(200);
         }
+    }
+
+    /** By a proxy on this machine. */
+    private static int fromAfar(RunningGateway asked, String credentials) throws Exception {
+        URI uri = URI.create("http://127.0.0.1:" + asked.managementPort() + "/actuator/subscriptions");
+        String basic = Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
+        HttpRequest request = HttpRequest.newBuilder(uri)
+                .header("x-forwarded-for", "10.0.0.7")
+                .header("authorization", "Basic " + basic)
+                .build();
+        return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
     }
 
     @Test

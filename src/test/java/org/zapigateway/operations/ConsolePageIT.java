@@ -84,8 +84,13 @@ class ConsolePageIT {
     @BeforeEach
     void open() {
         show(1280, 900, "light");
-        browser.get("http://127.0.0.1:" + gateway.managementPort() + "/console");
-        browser.navigate().refresh();
+        visit("/console");
+    }
+
+    /** Anew, also when only the fragment is another one. */
+    private static void visit(String path) {
+        browser.get("about:blank");
+        browser.get("http://127.0.0.1:" + gateway.managementPort() + path);
         awaitText("#connection", "live");
     }
 
@@ -228,8 +233,7 @@ class ConsolePageIT {
         String id = post(Payloads.text(ConsoleHouse.INSTANCE, "SEEN" + ++sent));
         await().until(() -> deliveredAsDead(id));
         show(width, height, scheme);
-        browser.get(browser.getCurrentUrl().replaceAll("#.*", "") + "#event=" + id);
-        browser.navigate().refresh();
+        visit("/console#event=" + id);
         awaitText("#story", id);
         await().until(() -> !texts("#counts-table tbody tr").isEmpty());
         first("[aria-label='List fails']").click();

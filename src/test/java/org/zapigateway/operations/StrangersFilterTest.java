@@ -1,8 +1,11 @@
 package org.zapigateway.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -11,7 +14,12 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
 class StrangersFilterTest {
+    private static final String PASSWORD = "sixteen or more letters";
+    private static final String RIGHT =
+            "Basic " + Base64.getEncoder().encodeToString(("operator:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+
     private MockHttpServletResponse answer;
+    private OperatorLogin login = new OperatorLogin(new ConsoleSettings(true, "operator", PASSWORD));
 
     @ParameterizedTest
     @ValueSource(
@@ -95,6 +103,75 @@ class StrangersFilterTest {
         assertThat(passes(fetched("same-site", "iframe"))).isFalse();
     }
 
+    @Test
+    void anOperatorLogsInFromAnotherMachine() throws Exception {
+        assertThat(passes(remote("Basic b3BlcmF0b3I6d3Jvbmc="))).isFalse();
+        assertThat(answer.getStatus()).isEqualTo(HttpServletResponse.SC_UNAUTHORIZED);
+        assertThat(answer.getHeader("WWW-Authenticate")).startsWith("Basic ");
+        assertThat(passes(remote(null))).isFalse();
+        assertThat(passes(remote("Basic *"))).isFalse();
+        assertThat(passes(remote("Bearer " + RIGHT.substring(6)))).isFalse();
+
+        MockHttpServletRequest right = remote(RIGHT);
+        assertThat(passes(right)).isTrue();
+        assertThat(right.getAttribute(StrangersFilter.USER)).isEqualTo("operator");
+    }
+
+    @Test
+    void noPasswordIsAskedForWhereOthersCouldReadIt() throws Exception {
+        MockHttpServletRequest plain = remote(RIGHT);
+        plain.setSecure(false);
+        assertThat(passes(plain)).isFalse();
+        assertThat(answer.getStatus()).isEqualTo(HttpServletResponse.SC_FORBIDDEN);
+
+        MockHttpServletRequest proxied = request("/console", "127.0.0.1");
+        proxied.addHeader("X-Forwarded-For", "10.0.0.7");
+        proxied.addHeader("Authorization", RIGHT);
+        assertThat(passes(proxied)).as("by a proxy on this machine").isTrue();
+    }
+
+    @Test
+    void thePageOfAnotherSiteCannotUseTheLoginOfItsUser() throws Exception {
+        MockHttpServletRequest own = remote(RIGHT);
+        own.addHeader("Origin", "https://localhost:8081");
+        assertThat(passes(own)).isTrue();
+        MockHttpServletRequest foreign = remote(RIGHT);
+        foreign.addHeader("Origin", "https://evil.example");
+        assertThat(passes(foreign)).isFalse();
+        MockHttpServletRequest image = remote(RIGHT);
+        image.addHeader("Sec-Fetch-Site", "cross-site");
+        image.addHeader("Sec-Fetch-Dest", "image");
+        assertThat(passes(image)).isFalse();
+    }
+
+    @Test
+    void withoutAUserNobodyLogsIn() throws Exception {
+        login = new OperatorLogin(new ConsoleSettings(true, null, null));
+        assertThat(passes(remote(RIGHT))).isFalse();
+        assertThat(answer.getStatus()).isEqualTo(HttpServletResponse.SC_FORBIDDEN);
+    }
+
+    @Test
+    void aLoginThatIsHalfOrEasilyGuessedIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ConsoleSettings(true, "operator", null))
+                .withMessageContaining("zapi.console.password");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ConsoleSettings(true, "operator", "fifteen letters"))
+                .withMessageContaining("16 characters")
+                .withMessageNotContaining("fifteen");
+        assertThat(new ConsoleSettings(true, "operator", PASSWORD).toString()).doesNotContain(PASSWORD);
+    }
+
+    private static MockHttpServletRequest remote(String authorization) {
+        MockHttpServletRequest request = request("/console", "10.0.0.7");
+        request.setSecure(true);
+        if (authorization != null) {
+            request.addHeader("Authorization", authorization);
+        }
+        return request;
+    }
+
     private static MockHttpServletRequest fetched(String site, String destination) {
         MockHttpServletRequest request = request("/console/stream", "127.0.0.1");
         request.addHeader("Sec-Fetch-Site", site);
@@ -105,7 +182,7 @@ class StrangersFilterTest {
     private boolean passes(MockHttpServletRequest request) throws Exception {
         MockFilterChain chain = new MockFilterChain();
         answer = new MockHttpServletResponse();
-        new StrangersFilter().doFilter(request, answer, chain);
+        new StrangersFilter(login).doFilter(request, answer, chain);
         return chain.getRequest() != null;
     }
 
