@@ -90,7 +90,7 @@ class TracingIT {
             // That of a gateway that has just ended may need a moment.
             await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
                     .as("threads of OpenTelemetry")
-                    .noneMatch(thread -> thread.getName().startsWith("Batch")));
+                    .noneMatch(thread -> thread.getName().matches("Batch(Span|LogRecord)Processor.*")));
         }
     }
 
