@@ -124,12 +124,12 @@ class TailIT {
             return !terminal.out().isEmpty();
         });
         List<BufferedReader> others = new ArrayList<>();
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 7; i++) {
             others.add(open(ending));
         }
         SpokenTerminal late = new SpokenTerminal();
         assertThat(late.execute("tail", "--operations", operations(ending))).isEqualTo(1);
-        assertThat(late.err()).contains("4 others are reading already");
+        assertThat(late.err()).contains("8 others are reading already");
 
         others.remove(0).close();
         await().atMost(Duration.ofSeconds(30)).until(() -> {
