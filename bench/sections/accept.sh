@@ -2,8 +2,7 @@
 
 accept_servers() {
   gateway gateway "$ROUTES" $NO_DATABASE
-  # Nobody takes its events out again: as much memory for them as the competitor's broker has.
-  gateway gateway-store-only "$STORE_ONLY" $NO_DATABASE --zapi.inbox.max-memory=512MB
+  gateway gateway-store-only "$STORE_ONLY" $NO_DATABASE
   competitor handwritten
   competitor textbook-platform-http
   competitor ceiling
@@ -16,7 +15,7 @@ accept_section() {
   accept_servers
   local rows=("${ACCEPT_ROWS[@]}")
   if [[ -n $JDK_BLOCK ]]; then
-    on_first_jdk gateway-store-only "$STORE_ONLY" $NO_DATABASE --zapi.inbox.max-memory=512MB
+    on_first_jdk gateway-store-only "$STORE_ONLY" $NO_DATABASE
     rows+=("gateway-store-only$FIRST_JDK")
   elif [[ -z $QUICK ]]; then
     gateway gateway-everything "$ROUTES"
