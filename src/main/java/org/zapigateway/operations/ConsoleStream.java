@@ -39,25 +39,10 @@ final class ConsoleStream {
     ServerResponse follow(ServerRequest request) {
         TailFilter filter = TailFilter.of(request.params().toSingleValueMap());
         return tail.open(filter, MOST_LINES)
-                .map(this::events)
+                .map(reader -> TailResponse.of(tail, reader, MediaType.TEXT_EVENT_STREAM, this::write))
                 .orElseGet(() -> OperationsJson.problem(
                         HttpStatus.SERVICE_UNAVAILABLE,
                         Tail.MOST_READERS + " others are watching already; close one of them first"));
-    }
-
-    private ServerResponse events(TailReader reader) {
-        return ServerResponse.ok().contentType(MediaType.TEXT_EVENT_STREAM).build((http, response) -> {
-            try {
-                write(reader, response);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } catch (IOException e) {
-                // The reader has gone, as each does in the end.
-            } finally {
-                tail.leave(reader);
-            }
-            return null;
-        });
     }
 
     private void write(TailReader reader, HttpServletResponse response) throws IOException, InterruptedException {

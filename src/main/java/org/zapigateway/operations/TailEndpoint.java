@@ -38,25 +38,10 @@ final class TailEndpoint {
     private ServerResponse follow(ServerRequest request) {
         TailFilter filter = TailFilter.of(request.params().toSingleValueMap());
         return tail.open(filter, MOST_LINES)
-                .map(this::lines)
+                .map(reader -> TailResponse.of(tail, reader, MediaType.APPLICATION_NDJSON, this::write))
                 .orElseGet(() -> OperationsJson.problem(
                         HttpStatus.SERVICE_UNAVAILABLE,
                         Tail.MOST_READERS + " others are reading already; end one of them first"));
-    }
-
-    private ServerResponse lines(TailReader reader) {
-        return ServerResponse.ok().contentType(MediaType.APPLICATION_NDJSON).build((http, response) -> {
-            try {
-                write(reader, response);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } catch (IOException e) {
-                // The reader has gone, as each does in the end.
-            } finally {
-                tail.leave(reader);
-            }
-            return null;
-        });
     }
 
     private void write(TailReader reader, HttpServletResponse response) throws IOException, InterruptedException {
