@@ -169,6 +169,25 @@ public final class RunningGateway implements AutoCloseable {
         context.close();
     }
 
+    /** A route file whose events all fail with an exception of a type, at their first attempt. */
+    public static String failing(String id, String types, String exceptionType, String message) {
+        return """
+                - route:
+                    id: %s
+                    description: Fails
+                    from:
+                      uri: zapi:events
+                      parameters:
+                        types: %s
+                        maxAttempts: 1
+                      steps:
+                        - throwException:
+                            exceptionType: %s
+                            message: "%s"
+                """
+                .formatted(id, types, exceptionType, message);
+    }
+
     /** What a gateway is started with. */
     public static final class Setup {
         private final Path folder;

@@ -33,21 +33,7 @@ class PrivacyVerbIT {
     private static final String OTHER = "5521977776666";
     private static final String OWN = "5511900000000";
 
-    private static final String FAILS =
-            """
-            - route:
-                id: %s
-                description: Fails
-                from:
-                  uri: zapi:events
-                  parameters:
-                    types: %s
-                    maxAttempts: 1
-                  steps:
-                    - throwException:
-                        exceptionType: %s
-                        message: "${body}"
-            """;
+    private static final String QUOTING = "${body}";
 
     @TempDir
     private static Path folder;
@@ -230,8 +216,11 @@ class PrivacyVerbIT {
         String messages = "message.received,message.sent";
         return RunningGateway.in(place)
                 // In the place of the fixture's own, which wants everything.
-                .routeFile("all-to-queue", FAILS.formatted("fails", messages, "java.lang.IllegalStateException"))
-                .routeFile("away", FAILS.formatted("away", "message.status", "java.net.ConnectException"));
+                .routeFile(
+                        "all-to-queue",
+                        RunningGateway.failing("fails", messages, "java.lang.IllegalStateException", QUOTING))
+                .routeFile(
+                        "away", RunningGateway.failing("away", "message.status", "java.net.ConnectException", QUOTING));
     }
 
     /** Somebody of whom something lies in four places. */

@@ -10,6 +10,8 @@ final class ConsoleHouse {
     static final String INSTANCE = "3C01";
     static final String TOKEN = "token-of-sales";
 
+    private static final String REASON = "no customer <b>of this name</b>";
+
     private ConsoleHouse() {}
 
     static RunningGateway start(Path folder) throws Exception {
@@ -20,30 +22,15 @@ final class ConsoleHouse {
                 .with("zapi.instances[0].name", "sales")
                 .with("zapi.instances[0].token", TOKEN)
                 .routeFile("store", Files.readString(Path.of("routes/store-in-database.camel.yaml")))
-                .routeFile("fails", failing("fails", "message.received", "java.lang.IllegalStateException"))
-                .routeFile("away", failing("away", "message.status", "java.net.ConnectException"))
+                .routeFile(
+                        "fails",
+                        RunningGateway.failing("fails", "message.received", "java.lang.IllegalStateException", REASON))
+                .routeFile(
+                        "away", RunningGateway.failing("away", "message.status", "java.net.ConnectException", REASON))
                 .start();
     }
 
     static String post(RunningGateway gateway, String body) {
         return gateway.post("/webhooks/zapi", body, "z-api-token", TOKEN).body();
-    }
-
-    private static String failing(String id, String types, String exception) {
-        return """
-                - route:
-                    id: %s
-                    description: Fails
-                    from:
-                      uri: zapi:events
-                      parameters:
-                        types: %s
-                        maxAttempts: 1
-                      steps:
-                        - throwException:
-                            exceptionType: %s
-                            message: "no customer <b>of this name</b>"
-                """
-                .formatted(id, types, exception);
     }
 }
