@@ -20,6 +20,9 @@ database() {
   read -r -t 60 "DATABASE[$1]" <&"${ROWS[0]}" || fail "no database: $(tail -n 5 "$RUN/postgresql.log")"
 }
 
+# database_like NAME OTHER : a copy of the database of another row, whose server does not run
+database_like() { rows_of "copy $1 $2" "DATABASE[$1]"; }
+
 # rows_of COMMAND VARIABLES… : asks the process that counts rows
 rows_of() {
   echo "$1" >&"${ROWS[1]}"

@@ -6,21 +6,47 @@ DATABASE_ROWS=(gateway-log textbook-database gateway-database)
 # textbook route writes.
 database_servers() {
   postgresql
+  database_routes
+  database gateway-database -
+  gateway_of_database gateway-database
+  log_alone
+  database gateway-log -
+  gateway_of_database gateway-log
+  database textbook-database "$PROJECT/src/main/resources/db/migration/postgresql/V1__event_log.sql"
+  competitor textbook-database --spring.datasource.url="${DATABASE[textbook-database]}"
+}
+
+# Millions of rows are written once, and copied. The row of the first POST tells that the tables are there.
+large_database_servers() {
+  local row
+  postgresql
+  database_routes
+  database gateway-database -
+  gateway_of_database gateway-database
+  rows_of "await ${DATABASE[gateway-database]} 0 1" _ _
+  stop gateway-database
+  rows_of "fill ${DATABASE[gateway-database]} $ROWS_PRESENT" _
+  for row in gateway-log textbook-database; do
+    database_like "$row" gateway-database
+  done
+  gateway_of_database gateway-database
+  log_alone
+  gateway_of_database gateway-log
+  competitor textbook-database --spring.datasource.url="${DATABASE[textbook-database]}"
+}
+
+# Only the shipped route to the database, and what keeps its folder from being empty when that one is held.
+database_routes() {
   HELD=store-in-database ROUTES_OF=$RUN/routes-database
   cp -r "$PROJECT/routes" "$ROUTES_OF"
   rm -f "$ROUTES_OF/publish-to-queues.camel.yaml"
   rm -rf "$ROUTES_OF/examples"
   # A directory that is empty at once is taken for a mistake, and its last route would run on.
   cp "$BENCH/routes/store-only/store-only.camel.yaml" "$ROUTES_OF"
-  database gateway-database -
-  gateway_of_database gateway-database
-  # The shipped route up to its first statement.
-  sed -i '/# Who is who/,$d' "$ROUTES_OF/store-in-database.camel.yaml"
-  database gateway-log -
-  gateway_of_database gateway-log
-  database textbook-database "$PROJECT/src/main/resources/db/migration/postgresql/V1__event_log.sql"
-  competitor textbook-database --spring.datasource.url="${DATABASE[textbook-database]}"
 }
+
+# The shipped route up to its first statement, for the gateways that start from now on.
+log_alone() { sed -i '/# Who is who/,$d' "$ROUTES_OF/store-in-database.camel.yaml"; }
 
 gateway_of_database() {
   gateway "$1" "$ROUTES" --spring.datasource.url="${DATABASE[$1]}" --spring.datasource.username=postgres
@@ -37,11 +63,8 @@ database_section() {
 }
 
 database_large_section() {
-  local HELD ROUTES_OF ROUNDS=$((ROUNDS / 2 + 1)) BACKLOG=$((BACKLOG / 2)) row
-  database_servers
-  for row in "${DATABASE_ROWS[@]}"; do
-    rows_of "fill ${DATABASE[$row]} $ROWS_PRESENT" _
-  done
+  local HELD ROUTES_OF ROUNDS=$((ROUNDS / 2 + 1)) BACKLOG=$((BACKLOG / 2))
+  large_database_servers
   section database-large "Database with $ROWS_PRESENT rows present" baseline=textbook-database/events/s
   measure_database
 }
