@@ -7,9 +7,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -41,6 +45,8 @@ public final class Notices implements AcceptanceListener {
     private final MissingMessages missingMessages;
     private final UnrecognisedEvents unrecognised = new UnrecognisedEvents();
     private final Set<String> told = new HashSet<>();
+    private final Queue<Acceptance> unheard = new ConcurrentLinkedQueue<>();
+    private final Lock hearing = new ReentrantLock();
     private volatile List<InstanceStanding> standings = List.of();
 
     Notices(NoticesSettings settings, UnmappedFields unmappedFields, Clock clock) {
@@ -50,9 +56,30 @@ public final class Notices implements AcceptanceListener {
         this.missingMessages = new MissingMessages(settings, clock.millis());
     }
 
+    /**
+     * Nobody waits here for another: all requests of a commit are answered at the same time, and come here together.
+     * Whoever is first hears for those who come meanwhile.
+     */
     @Override
     public void accepted(List<CanonicalEvent> events) {
-        long now = clock.millis();
+        unheard.add(new Acceptance(events, clock.millis()));
+        hear();
+    }
+
+    private void hear() {
+        if (!hearing.tryLock()) {
+            return;
+        }
+        try {
+            for (Acceptance next = unheard.poll(); next != null; next = unheard.poll()) {
+                hear(next.events(), next.at());
+            }
+        } finally {
+            hearing.unlock();
+        }
+    }
+
+    private void hear(List<CanonicalEvent> events, long now) {
         WatchedInstance instance = instance(events.get(0).data());
         for (CanonicalEvent event : events) {
             unrecognised.heard(event);
@@ -93,6 +120,8 @@ public final class Notices implements AcceptanceListener {
     /** Looks whether something is missing, and says in the log what has begun or ended since the last look. */
     @Scheduled(fixedRate = EVERY_SECONDS, timeUnit = TimeUnit.SECONDS)
     synchronized void look() {
+        // What came while the last one was about to leave.
+        hear();
         long now = clock.millis();
         missingMessages.look(now);
         standings = instances.values().stream()
@@ -161,6 +190,8 @@ public final class Notices implements AcceptanceListener {
     UnrecognisedEvents unrecognised() {
         return unrecognised;
     }
+
+    private record Acceptance(List<CanonicalEvent> events, long at) {}
 
     private static String minutes(Duration duration) {
         return duration.toMinutes() + " min";

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.zapigateway.CapturedLog;
 import org.zapigateway.Payloads;
+import org.zapigateway.event.EventType;
 import org.zapigateway.webhook.UnmappedFields;
 import org.zapigateway.zapi.MalformedPayloadException;
 import org.zapigateway.zapi.ZapiPayload;
@@ -249,6 +254,27 @@ class NoticesTest {
         notices.look();
 
         assertThat(notices.standings()).hasSize(Notices.MOST_INSTANCES);
+    }
+
+    @Test
+    void noneIsMissedWhenManyComeAtTheSameTime() throws Exception {
+        List<Callable<Void>> senders = Collections.nCopies(8, () -> {
+            for (int i = 0; i < 2_000; i++) {
+                accept("{\"type\":\"NewCallback\",\"instanceId\":\"I\",\"n\":" + i + "}");
+            }
+            return null;
+        });
+        ExecutorService threads = Executors.newFixedThreadPool(senders.size());
+        try {
+            assertThat(threads.invokeAll(senders))
+                    .allSatisfy(sender -> assertThat(sender).succeedsWithin(MINUTE));
+        } finally {
+            threads.shutdownNow();
+        }
+        notices.look();
+
+        assertThat(notices.unrecognised().counts().get(EventType.UNRECOGNISED).sum())
+                .isEqualTo(16_000);
     }
 
     /** A message as often, for so many hours, and looks in between. */
