@@ -71,7 +71,7 @@ database_large_section() {
 
 # The end of both sections, their servers included.
 measure_database() {
-  warm_up_with_a_tenth store "${DATABASE_ROWS[@]}"
+  warm_up_with_a_third store "${DATABASE_ROWS[@]}"
   alternate store "${DATABASE_ROWS[@]}"
   stop "${DATABASE_ROWS[@]}"
   end_postgresql

@@ -9,7 +9,7 @@ drain_section() {
     rows+=("gateway$FIRST_JDK")
   fi
   section drain "Drain: a backlog of $BACKLOG events → consumer of $QUEUE" baseline=textbook/events/s
-  warm_up_with_a_tenth drain "${rows[@]}"
+  warm_up_with_a_third drain "${rows[@]}"
   alternate drain "${rows[@]}"
 }
 
@@ -19,13 +19,13 @@ catch_up_section() {
   competitor textbook
   section catch-up "Catch-up: a backlog of $BACKLOG events → consumer, while $RATE more are posted each second" \
     baseline=textbook/events/s
-  warm_up_with_a_tenth catch_up "${rows[@]}"
+  warm_up_with_a_third catch_up "${rows[@]}"
   alternate catch_up "${rows[@]}"
 }
 
-warm_up_with_a_tenth() {
+warm_up_with_a_third() {
   [[ -z $QUICK ]] || return 0
-  local BACKLOG=$((BACKLOG / 10))
+  local BACKLOG=$((BACKLOG / 3))
   warm_up "$@"
 }
 

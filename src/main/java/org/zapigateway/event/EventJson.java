@@ -1,8 +1,10 @@
 package org.zapigateway.event;
 
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.io.SegmentedStringWriter;
+import com.fasterxml.jackson.core.util.BufferRecycler;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
@@ -11,6 +13,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -28,26 +31,35 @@ public final class EventJson {
     private static final ObjectWriter DATA = JsonMapper.builder()
             .serializationInclusion(Include.NON_NULL)
             .disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
+            // An emoji as it was sent, and not as two escapes.
+            .enable(JsonGenerator.Feature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .addModule(new SimpleModule().addSerializer(new InstantSerializer()))
             .build()
             .writer();
 
     private EventJson() {}
 
+    /** The event as JSON text. */
+    public static String write(CanonicalEvent event) {
+        return new String(bytes(event), StandardCharsets.UTF_8);
+    }
+
     /**
-     * The event as JSON text. The data goes straight from the records to the text, and the original is copied as it
+     * The event as JSON in UTF-8. The data goes straight from the records to the bytes, and the original is copied as it
      * was received: this runs once per event before the sender is answered.
      */
-    public static String write(CanonicalEvent event) {
-        // Its buffers are used again; a StringWriter's begin anew for each event, and again at the first emoji.
-        SegmentedStringWriter text = new SegmentedStringWriter(DATA.getFactory()._getBufferRecycler());
-        try {
-            try (JsonGenerator json = DATA.getFactory().createGenerator(text)) {
+    public static byte[] bytes(CanonicalEvent event) {
+        // Their buffers are used again, for the next event.
+        BufferRecycler buffers = DATA.getFactory()._getBufferRecycler();
+        try (ByteArrayBuilder bytes = new ByteArrayBuilder(buffers)) {
+            try (JsonGenerator json = DATA.getFactory().createGenerator(bytes, JsonEncoding.UTF8)) {
                 write(event, json);
             }
-            return text.getAndClear();
+            return bytes.getClearAndRelease();
         } catch (IOException impossible) {
             throw new UncheckedIOException("a canonical event could not be written to memory", impossible);
+        } finally {
+            buffers.releaseToPool();
         }
     }
 

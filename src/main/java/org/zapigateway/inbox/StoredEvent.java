@@ -61,12 +61,7 @@ public record StoredEvent(
         if (traceParent != null) {
             headers.put(TRACE_PARENT, traceParent);
         }
-        return new StoredEvent(
-                headers,
-                EventJson.write(event).getBytes(StandardCharsets.UTF_8),
-                group(headers),
-                event.time(),
-                receivedAt);
+        return new StoredEvent(headers, EventJson.bytes(event), group(headers), event.time(), receivedAt);
     }
 
     /**

@@ -61,7 +61,7 @@ public class TranslationBenchmark {
     @Benchmark
     public void write(Blackhole done) {
         for (CanonicalEvent event : events) {
-            done.consume(EventJson.write(event));
+            done.consume(EventJson.bytes(event));
         }
     }
 
@@ -69,7 +69,7 @@ public class TranslationBenchmark {
     public void whole(Blackhole done) throws MalformedPayloadException {
         for (byte[] body : bodies) {
             for (CanonicalEvent event : translator.translate(ZapiPayload.parse(body), arrivedAt)) {
-                done.consume(EventJson.write(event));
+                done.consume(EventJson.bytes(event));
             }
         }
     }
