@@ -5,11 +5,12 @@ export async function get(path) {
   return read(await fetch(path, {headers: {accept: 'application/json'}}));
 }
 
-/** Asks for a change. */
+/** Asks for a change, with the token that shows that it is this page that asks. */
 export async function post(path, body) {
+  const {headerName, token} = await get('/actuator/csrf');
   return read(await fetch(path, {
     method: 'POST',
-    headers: {'content-type': 'application/json', accept: 'application/json'},
+    headers: {'content-type': 'application/json', accept: 'application/json', [headerName]: token},
     body: JSON.stringify(body)
   }));
 }

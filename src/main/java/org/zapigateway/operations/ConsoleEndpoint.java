@@ -37,7 +37,7 @@ final class ConsoleEndpoint {
                 .GET(PATH, request -> page())
                 .GET(PATH + "/", request -> page())
                 .GET(PATH + "/stream", stream::follow)
-                .GET(PATH + "/instances", request -> json(instances.now()))
+                .GET(PATH + "/instances", request -> OperationsJson.answer(instances.now()))
                 .GET(PATH + "/events", this::story)
                 .GET(PATH + "/events/{eventId}", this::payload)
                 .resources(PATH + "/**", FILES)
@@ -55,7 +55,7 @@ final class ConsoleEndpoint {
     }
 
     private ServerResponse story(ServerRequest request) {
-        return json(stories.find(request.param("id").orElse(null)));
+        return OperationsJson.answer(stories.find(request.param("id").orElse(null)));
     }
 
     private ServerResponse payload(ServerRequest request) {
@@ -64,9 +64,5 @@ final class ConsoleEndpoint {
                         () -> new NoSuchElementException("neither a queue nor the event log has this event any more"));
         audit.shown(event.id(), request);
         return ServerResponse.ok().contentType(MediaType.APPLICATION_JSON).body(event.body());
-    }
-
-    private static ServerResponse json(Object body) {
-        return ServerResponse.ok().contentType(MediaType.APPLICATION_JSON).body(body);
     }
 }

@@ -60,7 +60,7 @@ final class DeadLettersEndpoint {
     }
 
     private ServerResponse queues() {
-        return json(answer(deadLetters.queues()));
+        return OperationsJson.answer(answer(deadLetters.queues()));
     }
 
     /** The queues as the operations port tells of them. */
@@ -83,7 +83,7 @@ final class DeadLettersEndpoint {
         if (query.body()) {
             audit.shownAll(queue.name(), request);
         }
-        return json(new Letters(queue.name(), queue.count(), lines));
+        return OperationsJson.answer(new Letters(queue.name(), queue.count(), lines));
     }
 
     private ServerResponse show(ServerRequest request) throws ActiveMQException {
@@ -101,7 +101,7 @@ final class DeadLettersEndpoint {
         if (query.body()) {
             audit.shown(line.eventId(), request);
         }
-        return json(line);
+        return OperationsJson.answer(line);
     }
 
     private ServerResponse export(ServerRequest request) {
@@ -143,12 +143,12 @@ final class DeadLettersEndpoint {
                 OperationsJson.read(request.servletRequest().getInputStream(), DeadLetterAction.class);
         DeadLetterFilter filter = action.requireSelection();
         if (action.isDryRun()) {
-            return json(counted(name, action, filter));
+            return OperationsJson.answer(counted(name, action, filter));
         }
         Taken taken = action.isReplay()
                 ? deadLetters.replay(name, action.to(), filter, action.limitOr(STEP), action.reason())
                 : deadLetters.discard(name, filter, action.limitOr(STEP), action.reason());
-        return json(new Done(action.action(), name, null, taken.count(), taken.more(), null));
+        return OperationsJson.answer(new Done(action.action(), name, null, taken.count(), taken.more(), null));
     }
 
     private Done counted(String name, DeadLetterAction action, DeadLetterFilter filter) throws ActiveMQException {
@@ -165,10 +165,6 @@ final class DeadLettersEndpoint {
 
     private static Row row(DeadLetterQueue queue) {
         return new Row(queue.name(), queue.count(), queue.oldest() == null ? null : EventJson.time(queue.oldest()));
-    }
-
-    private static ServerResponse json(Object body) {
-        return ServerResponse.ok().contentType(MediaType.APPLICATION_JSON).body(body);
     }
 
     private static ServerResponse problem(HttpStatus status, Throwable why) {

@@ -8,6 +8,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerResponse;
 import org.zapigateway.store.EventLog;
 import org.zapigateway.subscription.DeadLetters;
@@ -18,9 +19,21 @@ import org.zapigateway.subscription.DeadLetters;
  */
 class ManagementConfiguration {
     @Bean
-    FilterRegistrationBean<StrangersFilter> strangersFilter(ConsoleSettings console) {
+    CsrfToken csrfToken() {
+        return new CsrfToken();
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> csrfRoutes(CsrfToken token) {
+        return RouterFunctions.route()
+                .GET("/actuator/csrf", request -> OperationsJson.answer(token.answer()))
+                .build();
+    }
+
+    @Bean
+    FilterRegistrationBean<StrangersFilter> strangersFilter(ConsoleSettings console, CsrfToken token) {
         FilterRegistrationBean<StrangersFilter> filter =
-                new FilterRegistrationBean<>(new StrangersFilter(new OperatorLogin(console)));
+                new FilterRegistrationBean<>(new StrangersFilter(new OperatorLogin(console), token));
         filter.addUrlPatterns("/*");
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return filter;

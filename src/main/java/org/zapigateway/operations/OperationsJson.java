@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -38,11 +40,25 @@ final class OperationsJson {
         throw new IllegalArgumentException("the body must be a JSON object");
     }
 
+    /** An answer with what was asked for. */
+    static ServerResponse answer(Object body) {
+        return ServerResponse.ok().contentType(MediaType.APPLICATION_JSON).body(body);
+    }
+
     /** An answer that says what is wrong. */
     static ServerResponse problem(HttpStatus status, String detail) {
         return ServerResponse.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(ProblemDetail.forStatusAndDetail(status, detail));
+    }
+
+    /** The same before anything else has looked at the request. */
+    static void problem(HttpServletResponse response, HttpStatus status, String detail) throws IOException {
+        response.setStatus(status.value());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.getOutputStream()
+                .write(line(new Problem(status.getReasonPhrase(), status.value(), detail))
+                        .getBytes(StandardCharsets.UTF_8));
     }
 
     /** Whether a request says that it bears JSON. A form of a web page can send anything else without being asked. */
@@ -74,4 +90,6 @@ final class OperationsJson {
     private static String said(JsonProcessingException e) {
         return e.getCause() instanceof IllegalArgumentException ours ? ours.getMessage() : e.getOriginalMessage();
     }
+
+    private record Problem(String title, int status, String detail) {}
 }

@@ -6,15 +6,17 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Shows other machines nothing of the operations port but health and metrics, also when it listens beyond loopback, unless
  * an operator logs in: what else stands there names routes, files and addresses, and can be changed. Nor may a page in a
  * browser ask in the name of its user, under its own name ({@code Origin}) or under one that it points to this machine
- * ({@code Host}).
+ * ({@code Host}); what changes something from another machine bears the {@link CsrfToken} besides.
  */
 final class StrangersFilter extends OncePerRequestFilter {
     /** Bears the name of who has logged in; on this machine nobody has to. */
@@ -24,10 +26,15 @@ final class StrangersFilter extends OncePerRequestFilter {
             Pattern.compile("(?i)(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d{1,5})?");
     private static final Pattern SCHEME = Pattern.compile("^https?://");
 
-    private final OperatorLogin login;
+    /** They change nothing. */
+    private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
 
-    StrangersFilter(OperatorLogin login) {
+    private final OperatorLogin login;
+    private final CsrfToken token;
+
+    StrangersFilter(OperatorLogin login, CsrfToken token) {
         this.login = login;
+        this.token = token;
     }
 
     @Override
@@ -37,12 +44,18 @@ final class StrangersFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
         } else if (isFromHere(request) || !mayLogIn(request)) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
-        } else if (login.is(request.getHeader(HttpHeaders.AUTHORIZATION))) {
-            request.setAttribute(USER, login.user());
-            chain.doFilter(request, response);
-        } else {
+        } else if (!login.is(request.getHeader(HttpHeaders.AUTHORIZATION))) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"zapi-gateway\", charset=\"UTF-8\"");
             response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
+        } else if (!SAFE_METHODS.contains(request.getMethod()) && !token.is(request.getHeader(CsrfToken.HEADER))) {
+            OperationsJson.problem(
+                    response,
+                    HttpStatus.FORBIDDEN,
+                    "a change from another machine needs the header " + CsrfToken.HEADER
+                            + " with the token that GET /actuator/csrf answers; it is a new one after a restart");
+        } else {
+            request.setAttribute(USER, login.user());
+            chain.doFilter(request, response);
         }
     }
 

@@ -9,6 +9,8 @@ import org.zapigateway.RunningGateway;
 final class ConsoleHouse {
     static final String INSTANCE = "3C01";
     static final String TOKEN = "token-of-sales";
+    static final String USER = "operator";
+    static final String PASSWORD = "sixteen or more letters";
 
     private static final String REASON = "no customer <b>of this name</b>";
 
@@ -18,6 +20,8 @@ final class ConsoleHouse {
         FileSystemUtils.copyRecursively(Path.of("routes/sql"), folder.resolve("routes/sql"));
         return RunningGateway.in(folder)
                 .with("zapi.database.enabled", "true")
+                .with("zapi.console.user", USER)
+                .with("zapi.console.password", PASSWORD)
                 .with("zapi.instances[0].id", INSTANCE)
                 .with("zapi.instances[0].name", "sales")
                 .with("zapi.instances[0].token", TOKEN)

@@ -18,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -98,37 +97,6 @@ class ConsoleIT {
         assertThat(RunningGateway.get(gateway.port(), "/console").statusCode()).isEqualTo(404);
         assertThat(RunningGateway.get(gateway.port(), "/console/stream").statusCode())
                 .isEqualTo(404);
-    }
-
-    @Test
-    void withoutAConsoleThereIsNoneAndOthersLogInToTheRest(@TempDir Path other) throws Exception {
-        try (RunningGateway without = RunningGateway.in(other)
-                .with("zapi.console.enabled", "false")
-                .with("zapi.console.user", "operator")
-                .with("zapi.console.password", "sixteen or more letters")
-                .start()) {
-            for (String path : List.of("/console", "/console/console.js", "/console/stream", "/console/events?id=x")) {
-                assertThat(RunningGateway.get(without.managementPort(), path).statusCode())
-                        .as(path)
-                        .isEqualTo(404);
-            }
-            assertThat(RunningGateway.get(without.managementPort(), "/actuator/subscriptions")
-                            .statusCode())
-                    .isEqualTo(200);
-            assertThat(fromAfar(without, "operator:wrong")).isEqualTo(401);
-            assertThat(fromAfar(without, "operator:sixteen or more letters")).isEqualTo(200);
-        }
-    }
-
-    /** By a proxy on this machine. */
-    private static int fromAfar(RunningGateway asked, String credentials) throws Exception {
-        URI uri = URI.create("http://127.0.0.1:" + asked.managementPort() + "/actuator/subscriptions");
-        String basic = Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
-        HttpRequest request = HttpRequest.newBuilder(uri)
-                .header("x-forwarded-for", "10.0.0.7")
-                .header("authorization", "Basic " + basic)
-                .build();
-        return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
     }
 
     @Test

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.File;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -172,6 +174,24 @@ class ConsolePageIT {
     }
 
     @Test
+    void fromAnotherMachineWhoHasLoggedInChangesSomethingToo() throws Exception {
+        String id = post(Payloads.text(ConsoleHouse.INSTANCE, "AFAR" + ++sent));
+        await().until(() -> deliveredAsDead(id));
+        String login = Base64.getEncoder()
+                .encodeToString((ConsoleHouse.USER + ":" + ConsoleHouse.PASSWORD).getBytes(StandardCharsets.UTF_8));
+        sendAlong(Map.of("X-Forwarded-For", "10.0.0.7", "Authorization", "Basic " + login));
+        try {
+            visit("/console");
+            first("[aria-label='List fails']").click();
+            first("[aria-label='Discard " + id + "']").click();
+            first("#question [name=reason]").sendKeys("test", Keys.ENTER);
+            awaitText("#announcement", "1 discarded.");
+        } finally {
+            sendAlong(Map.of());
+        }
+    }
+
+    @Test
     void theTailIsNarrowedAndPaused() throws Exception {
         post(Payloads.text(ConsoleHouse.INSTANCE, "ONE" + ++sent));
         await().until(() -> browser.findElements(By.cssSelector("#tail-filter [name=subscription] option")).stream()
@@ -261,6 +281,12 @@ class ConsolePageIT {
         browser.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+    }
+
+    /** With each request, as a proxy and a login do. */
+    private static void sendAlong(Map<String, Object> headers) {
+        browser.executeCdpCommand("Network.enable", Map.of());
+        browser.executeCdpCommand("Network.setExtraHTTPHeaders", Map.of("headers", headers));
     }
 
     private static boolean deliveredAsDead(String id) throws Exception {

@@ -19,6 +19,7 @@ class StrangersFilterTest {
             "Basic " + Base64.getEncoder().encodeToString(("operator:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
 
     private MockHttpServletResponse answer;
+    private final CsrfToken token = new CsrfToken();
     private OperatorLogin login = new OperatorLogin(new ConsoleSettings(true, "operator", PASSWORD));
 
     @ParameterizedTest
@@ -144,6 +145,38 @@ class StrangersFilterTest {
         assertThat(passes(image)).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PUT", "PATCH", "DELETE"})
+    void whoHasLoggedInFromAnotherMachineChangesNothingWithoutTheToken(String method) throws Exception {
+        MockHttpServletRequest without = remote(RIGHT);
+        without.setMethod(method);
+        assertThat(passes(without)).isFalse();
+        assertThat(answer.getStatus()).isEqualTo(HttpServletResponse.SC_FORBIDDEN);
+        assertThat(answer.getContentAsString()).contains("X-CSRF-TOKEN", "GET /actuator/csrf");
+
+        MockHttpServletRequest ofAnotherGateway = remote(RIGHT);
+        ofAnotherGateway.setMethod(method);
+        ofAnotherGateway.addHeader("X-CSRF-TOKEN", new CsrfToken().answer().token());
+        assertThat(passes(ofAnotherGateway)).isFalse();
+
+        MockHttpServletRequest with = remote(RIGHT);
+        with.setMethod(method);
+        with.addHeader("X-CSRF-TOKEN", token.answer().token());
+        assertThat(passes(with)).isTrue();
+
+        MockHttpServletRequest here = new MockHttpServletRequest(method, "/actuator/deadletters/crm");
+        here.addHeader("Host", "localhost:8081");
+        assertThat(passes(here)).as("on this machine").isTrue();
+    }
+
+    @Test
+    void theTokenIsNoLogin() throws Exception {
+        MockHttpServletRequest request = remote(null);
+        request.addHeader("X-CSRF-TOKEN", token.answer().token());
+        assertThat(passes(request)).isFalse();
+        assertThat(answer.getStatus()).isEqualTo(HttpServletResponse.SC_UNAUTHORIZED);
+    }
+
     @Test
     void withoutAUserNobodyLogsIn() throws Exception {
         login = new OperatorLogin(new ConsoleSettings(true, null, null));
@@ -182,7 +215,7 @@ class StrangersFilterTest {
     private boolean passes(MockHttpServletRequest request) throws Exception {
         MockFilterChain chain = new MockFilterChain();
         answer = new MockHttpServletResponse();
-        new StrangersFilter(login).doFilter(request, answer, chain);
+        new StrangersFilter(login, token).doFilter(request, answer, chain);
         return chain.getRequest() != null;
     }
 
