@@ -1,6 +1,8 @@
 package org.zapigateway.operations;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -31,9 +33,10 @@ class ManagementConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<StrangersFilter> strangersFilter(ConsoleSettings console, CsrfToken token) {
-        FilterRegistrationBean<StrangersFilter> filter =
-                new FilterRegistrationBean<>(new StrangersFilter(new OperatorLogin(console), token));
+    FilterRegistrationBean<StrangersFilter> strangersFilter(
+            ConsoleSettings console, CsrfToken token, MeterRegistry registry) {
+        FilterRegistrationBean<StrangersFilter> filter = new FilterRegistrationBean<>(
+                new StrangersFilter(new OperatorLogin(console), new LoginAttempts(Clock.systemUTC(), registry), token));
         filter.addUrlPatterns("/*");
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return filter;

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.zapigateway.operations.LoginAttempts.Result;
 
 /**
  * Shows other machines nothing of the operations port but health and metrics, also when it listens beyond loopback, unless
@@ -30,10 +31,12 @@ final class StrangersFilter extends OncePerRequestFilter {
     private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
 
     private final OperatorLogin login;
+    private final LoginAttempts attempts;
     private final CsrfToken token;
 
-    StrangersFilter(OperatorLogin login, CsrfToken token) {
+    StrangersFilter(OperatorLogin login, LoginAttempts attempts, CsrfToken token) {
         this.login = login;
+        this.attempts = attempts;
         this.token = token;
     }
 
@@ -44,7 +47,24 @@ final class StrangersFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
         } else if (isFromHere(request) || !mayLogIn(request)) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
-        } else if (!login.is(request.getHeader(HttpHeaders.AUTHORIZATION))) {
+        } else {
+            logIn(request, response, chain);
+        }
+    }
+
+    private void logIn(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+        Result result = authorization == null
+                ? Result.WRONG
+                : attempts.attempt(LoginSender.of(request), () -> login.is(authorization));
+        if (result == Result.TOO_MANY) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(LoginAttempts.PERIOD.toSeconds()));
+            OperationsJson.problem(
+                    response,
+                    HttpStatus.TOO_MANY_REQUESTS,
+                    "too many logins were wrong; none is tried before a minute has passed");
+        } else if (result == Result.WRONG) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"zapi-gateway\", charset=\"UTF-8\"");
             response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
         } else if (!SAFE_METHODS.contains(request.getMethod()) && !token.is(request.getHeader(CsrfToken.HEADER))) {

@@ -1,8 +1,10 @@
 package org.zapigateway.webhook;
 
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,13 +12,22 @@ import java.util.regex.Pattern;
  * Reads the headers by which proxies tell where a request came from. They are read from the right, where the nearest
  * proxy wrote, so that nothing a stranger put before it, such as an open quote, changes how that part is read.
  */
-final class ForwardedHops {
+public final class ForwardedHops {
     /** What {@code unknown} and hidden names become, and what is no address. */
     private static final String NO_ADDRESS = "";
 
     private static final Pattern WITH_PORT = Pattern.compile("\\[(.*)](?::\\d+)?|([0-9.]+):\\d+");
 
     private ForwardedHops() {}
+
+    /**
+     * The hop of {@code X-Forwarded-For} that the nearest proxy wrote; empty when there is none, or it is no address.
+     *
+     * @param lines the values of all headers of this name, in their order
+     */
+    public static Optional<InetAddress> nearest(List<String> lines) {
+        return ofXForwardedFor(lines).stream().findFirst().map(AddressRange::address);
+    }
 
     /**
      * The hops of {@code X-Forwarded-For}.

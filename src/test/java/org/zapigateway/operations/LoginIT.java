@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.zapigateway.CapturedLog;
 import org.zapigateway.RunningGateway;
 
 /** Who asks the operations port from another machine, by a proxy on this one; here of a gateway without a console. */
@@ -81,6 +82,37 @@ class LoginIT {
         assertThat(with.statusCode())
                 .as("it is let in, and there is no such queue")
                 .isEqualTo(404);
+    }
+
+    @Test
+    void whoIsWrongTooOftenHasToWaitAndNobodyElse() throws Exception {
+        CapturedLog log = new CapturedLog();
+        log.attach();
+        try {
+            for (int i = 0; i < LoginAttempts.MOST_OF_SENDER; i++) {
+                assertThat(get(SUBSCRIPTIONS, "10.0.0.66", "guessed-name:guessed-password")
+                                .statusCode())
+                        .isEqualTo(401);
+            }
+        } finally {
+            log.detach();
+        }
+        HttpResponse<String> refused = get(SUBSCRIPTIONS, "10.0.0.66", RIGHT);
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.headers().firstValue("retry-after")).contains("60");
+        assertThat(json(refused).path("detail").asText()).contains("a minute");
+
+        assertThat(get(SUBSCRIPTIONS, "10.0.0.7", RIGHT).statusCode()).isEqualTo(200);
+        assertThat(RunningGateway.get(gateway.managementPort(), SUBSCRIPTIONS).statusCode())
+                .isEqualTo(200);
+        assertThat(log.lines())
+                .filteredOn(line -> line.contains("10.0.0.66"))
+                .hasSize(LoginAttempts.MOST_OF_SENDER)
+                .allSatisfy(line -> assertThat(line).doesNotContain("guessed"));
+        assertThat(RunningGateway.get(gateway.managementPort(), "/actuator/prometheus")
+                        .body())
+                .containsPattern("zapi_logins_refused_total\\{reason=\"wrong\"} [5-9]\\.0")
+                .contains("zapi_logins_refused_total{reason=\"too-many\"} 1.0");
     }
 
     private static HttpResponse<String> get(String path, String from, String credentials) throws Exception {

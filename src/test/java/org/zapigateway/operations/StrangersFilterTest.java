@@ -3,8 +3,10 @@ package org.zapigateway.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +21,7 @@ class StrangersFilterTest {
             "Basic " + Base64.getEncoder().encodeToString(("operator:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
 
     private MockHttpServletResponse answer;
+    private final LoginAttempts attempts = new LoginAttempts(Clock.systemUTC(), new SimpleMeterRegistry());
     private final CsrfToken token = new CsrfToken();
     private OperatorLogin login = new OperatorLogin(new ConsoleSettings(true, "operator", PASSWORD));
 
@@ -170,6 +173,14 @@ class StrangersFilterTest {
     }
 
     @Test
+    void whoAsksWithoutALoginHasTriedNone() throws Exception {
+        for (int i = 0; i < LoginAttempts.MOST_OF_SENDER; i++) {
+            passes(remote(null));
+        }
+        assertThat(passes(remote(RIGHT))).isTrue();
+    }
+
+    @Test
     void theTokenIsNoLogin() throws Exception {
         MockHttpServletRequest request = remote(null);
         request.addHeader("X-CSRF-TOKEN", token.answer().token());
@@ -215,7 +226,7 @@ class StrangersFilterTest {
     private boolean passes(MockHttpServletRequest request) throws Exception {
         MockFilterChain chain = new MockFilterChain();
         answer = new MockHttpServletResponse();
-        new StrangersFilter(login, token).doFilter(request, answer, chain);
+        new StrangersFilter(login, attempts, token).doFilter(request, answer, chain);
         return chain.getRequest() != null;
     }
 
