@@ -1,8 +1,9 @@
 -- Who has read a message of a group, and when first? With the phone number where it is known. Put in the message id.
 
 SELECT r.participant, min(c.phone) AS phone, min(r.status_at) AS read_at
-FROM whatsapp_receipt r
+FROM whatsapp_message m
+JOIN whatsapp_receipt r ON r.instance_id = m.instance_id AND r.chat_id = m.chat_id AND r.message_id = m.message_id
 LEFT JOIN whatsapp_contact c ON c.instance_id = r.instance_id AND (c.lid = r.participant OR c.phone = r.participant)
-WHERE r.message_id = '3EB0XXXXXXXXXXXXXXXX' AND r.status IN ('READ', 'PLAYED')
+WHERE m.message_id = '3EB0XXXXXXXXXXXXXXXX' AND r.status IN ('READ', 'PLAYED')
 GROUP BY r.participant
 ORDER BY min(r.status_at)

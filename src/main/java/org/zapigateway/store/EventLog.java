@@ -7,7 +7,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Reads the event log, {@code whatsapp_event}. Safe for use by several threads. */
 public final class EventLog {
     private static final String NEWEST = "SELECT event_id FROM whatsapp_event ORDER BY received_at DESC LIMIT ?";
-    private static final String OF_MESSAGE =
+    static final String OF_MESSAGE =
             "SELECT event_id FROM whatsapp_event WHERE message_id = ? ORDER BY received_at LIMIT ?";
     private static final String EVENT = "SELECT event FROM whatsapp_event WHERE event_id = ?";
 

@@ -13,9 +13,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 public final class StateTables {
     private static final int MOST_ROWS = 100;
-    private static final String MESSAGES =
+
+    /** The table has the first 256 characters of longer ids. */
+    static final String MESSAGES =
             "SELECT instance_id, direction, kind, sent_at, status, status_at, read_count, edited_at, deleted_at, error "
-                    + "FROM whatsapp_message WHERE message_id = ? LIMIT " + MOST_ROWS;
+                    + "FROM whatsapp_message WHERE message_id = left(CAST(? AS varchar), 256) LIMIT " + MOST_ROWS;
+
     private static final String INSTANCES =
             "SELECT instance_id, connected, changed_at, last_error FROM whatsapp_instance LIMIT " + MOST_ROWS;
 

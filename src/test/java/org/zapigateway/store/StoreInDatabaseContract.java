@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -31,6 +32,9 @@ abstract class StoreInDatabaseContract {
 
     /** The properties that point the gateway to an empty database. */
     abstract Map<String, Object> database() throws Exception;
+
+    /** How the database would run a statement. */
+    abstract String plan(JdbcTemplate jdbc, String statement, Object... parameters);
 
     @BeforeEach
     void start() throws Exception {
@@ -138,9 +142,8 @@ abstract class StoreInDatabaseContract {
         store.store(event("a1", Map.of("messageId", longId, "instanceId", longId), longId, "{}"));
         store.store(event("a2", Map.of("messageId", "nul:\\u0000", "instanceId", "\\udc00"), "lone:\\ud800", "{}"));
 
-        assertThat(jdbc.queryForObject(
-                        "SELECT event_id FROM whatsapp_event WHERE message_id = ?", String.class, longId))
-                .isEqualTo("a1");
+        assertThat(new EventLog(jdbc).ofMessage(longId, 10)).containsExactly("a1");
+        assertThat(new StateTables(jdbc).messages(longId)).hasSize(1);
         assertThat(jdbc.queryForObject(
                         "SELECT event_id FROM whatsapp_event WHERE chat_id = ?",
                         String.class,
@@ -148,6 +151,27 @@ abstract class StoreInDatabaseContract {
                 .isEqualTo("a1");
         assertThat(count()).isEqualTo(2);
         assertThat(store.rows("whatsapp_message")).hasSize(2);
+    }
+
+    @Test
+    void whatConcernsAMessageIsFoundByAnIndex() {
+        store.inTransaction(() -> {
+            jdbc.batchUpdate(
+                    "INSERT INTO whatsapp_event VALUES (?, 'message.received', 'I', '5511', ?, ?, ?, '{}')",
+                    rows(i -> new Object[] {"e" + i, "M" + i, OCCURRED.plusSeconds(i), RECEIVED.plusSeconds(i)}));
+            jdbc.batchUpdate(
+                    "INSERT INTO whatsapp_message (instance_id, chat_id, message_id, first_seen_at)"
+                            + " VALUES ('I', '5511', ?, ?)",
+                    rows(i -> new Object[] {"M" + i, RECEIVED.plusSeconds(i)}));
+        });
+        jdbc.execute("ANALYZE");
+
+        assertThat(plan(jdbc, EventLog.OF_MESSAGE, "M7", 100)).containsIgnoringCase("whatsapp_event_by_message");
+        assertThat(plan(jdbc, StateTables.MESSAGES, "M7")).containsIgnoringCase("whatsapp_message_by_message");
+    }
+
+    private static List<Object[]> rows(IntFunction<Object[]> row) {
+        return IntStream.range(0, 5_000).mapToObj(row).toList();
     }
 
     @Test
