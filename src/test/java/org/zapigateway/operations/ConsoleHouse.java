@@ -17,6 +17,11 @@ final class ConsoleHouse {
     private ConsoleHouse() {}
 
     static RunningGateway start(Path folder) throws Exception {
+        return in(folder).start();
+    }
+
+    /** The same before it is started. */
+    static RunningGateway.Setup in(Path folder) throws Exception {
         FileSystemUtils.copyRecursively(Path.of("routes/sql"), folder.resolve("routes/sql"));
         return RunningGateway.in(folder)
                 .with("zapi.database.enabled", "true")
@@ -30,8 +35,7 @@ final class ConsoleHouse {
                         "fails",
                         RunningGateway.failing("fails", "message.received", "java.lang.IllegalStateException", REASON))
                 .routeFile(
-                        "away", RunningGateway.failing("away", "message.status", "java.net.ConnectException", REASON))
-                .start();
+                        "away", RunningGateway.failing("away", "message.status", "java.net.ConnectException", REASON));
     }
 
     static String post(RunningGateway gateway, String body) {
