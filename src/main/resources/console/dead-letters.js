@@ -84,14 +84,16 @@ async function payload(name, eventId) {
 
 async function change(name, action, selection, what, names, again) {
   const isReplay = action === 'replay';
+  const isChoice = isReplay && name === UNROUTED;
+  const goes = isChoice ? 'the subscription of your choice, whatever its filter says,' : 'its subscription again,';
   const said = await ask({
     title: isReplay ? 'Replay' : 'Discard',
     text: isReplay
-      ? `${what} of ${name} goes to its subscription again, behind what waits there.`
-      : `${what} of ${name} is removed for good.`,
+      ? `${what} of ${name}: to ${goes} behind what waits there.`
+      : `${what} of ${name}: removed for good.`,
     action: isReplay ? 'Replay' : 'Discard',
     needsReason: !isReplay,
-    to: isReplay && name === UNROUTED ? names : null
+    to: isChoice ? names : null
   });
   if (!said) {
     return;

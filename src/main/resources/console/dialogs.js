@@ -36,7 +36,7 @@ export function ask(question) {
     form.querySelector('[value=cancel]').addEventListener('click', () => end(null), {signal});
     dialog.addEventListener('cancel', () => end(null), {signal});
     dialog.showModal();
-    reason.focus();
+    (question.to ? to : reason).focus();
   });
 }
 

@@ -5,7 +5,10 @@ import java.nio.file.Path;
 import org.springframework.util.FileSystemUtils;
 import org.zapigateway.RunningGateway;
 
-/** A gateway with something to see: a route that delivers, one that fails, one whose target is away, and the tables. */
+/**
+ * A gateway with something to see: a route that delivers, one that fails, one whose target is away, and the tables. Nobody
+ * wants presence.
+ */
 final class ConsoleHouse {
     static final String INSTANCE = "3C01";
     static final String TOKEN = "token-of-sales";
@@ -13,6 +16,21 @@ final class ConsoleHouse {
     static final String PASSWORD = "sixteen or more letters";
 
     private static final String REASON = "no customer <b>of this name</b>";
+
+    private static final String ALL_BUT_PRESENCE =
+            """
+            - route:
+                id: all-to-queue
+                description: All events but presence go to one place
+                from:
+                  uri: zapi:events
+                  parameters:
+                    excludeTypes: chat.presence
+                  steps:
+                    - to:
+                        uri: jms:queue:%s
+            """
+                    .formatted(RunningGateway.QUEUE);
 
     private ConsoleHouse() {}
 
@@ -30,6 +48,7 @@ final class ConsoleHouse {
                 .with("zapi.instances[0].id", INSTANCE)
                 .with("zapi.instances[0].name", "sales")
                 .with("zapi.instances[0].token", TOKEN)
+                .routeFile("all-to-queue", ALL_BUT_PRESENCE)
                 .routeFile("store", Files.readString(Path.of("routes/store-in-database.camel.yaml")))
                 .routeFile(
                         "fails",

@@ -33,6 +33,7 @@ import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.zapigateway.CapturedLog;
 import org.zapigateway.Payloads;
 import org.zapigateway.RunningGateway;
 import org.zapigateway.inbox.InboxAddresses;
@@ -62,7 +63,12 @@ class ConsolePageIT {
         logs.enable(LogType.BROWSER, Level.ALL);
         ChromeOptions options = new ChromeOptions()
                 .setBinary(chromium.get())
-                .addArguments("--headless=new", "--disable-gpu", "--disable-dev-shm-usage", "--no-sandbox");
+                .addArguments(
+                        "--headless=new",
+                        "--disable-gpu",
+                        "--disable-dev-shm-usage",
+                        "--no-sandbox",
+                        "--hide-scrollbars");
         options.setCapability("goog:loggingPrefs", logs);
         browser = new ChromeDriver(
                 new ChromeDriverService.Builder()
@@ -171,6 +177,49 @@ class ConsolePageIT {
         button("#letters", "Discard all").click();
         first("#question [name=reason]").sendKeys(Keys.ESCAPE);
         assertThat(gateway.depth(dead)).isEqualTo(count - 1);
+    }
+
+    @Test
+    void whatNobodyWantedIsGivenToASubscription() throws Exception {
+        String id = post("{\"type\":\"PresenceChatCallback\",\"phone\":\"5511988887777\",\"status\":\"AVAILABLE\","
+                + "\"instanceId\":\"3C01\"}");
+        first("[aria-label='List zapi.unrouted']").click();
+        first("[aria-label='Replay " + id + "']").click();
+        awaitText("#question-text", "the subscription of your choice");
+        first("#question [name=to] option[value=all-to-queue]").click();
+        first("#question [type=submit]").click();
+
+        awaitText("#announcement", "1 replayed.");
+        await().untilAsserted(() ->
+                assertThat(gateway.property(RunningGateway.QUEUE, "eventId")).contains(id));
+        assertThat(gateway.depth(InboxAddresses.UNROUTED)).isZero();
+    }
+
+    @Test
+    void aRejectedBodyIsShownAsTextAndTheLogTellsToWhom() throws Exception {
+        String body = "<img src=x onerror=alert(1)> is no JSON";
+        ConsoleHouse.post(gateway, body);
+        first("[aria-label='List zapi.rejected']").click();
+        CapturedLog log = new CapturedLog();
+        log.attach();
+        try {
+            first("#letters [aria-label^='Payload ']").click();
+            awaitText("#payload-text", body);
+        } finally {
+            log.detach();
+        }
+        String id = first("#payload-title").getText().replace("Payload of ", "");
+        assertThat(log.lines())
+                .filteredOn(line -> line.contains("the payload of event " + id + " was shown to 127.0.0.1"))
+                .hasSize(1)
+                .noneMatch(line -> line.contains("no JSON"));
+        assertThat(browser.findElements(By.cssSelector("main img, dialog img"))).isEmpty();
+
+        first("#payload button").click();
+        first("[aria-label='Discard " + id + "']").click();
+        first("#question [name=reason]").sendKeys("test", Keys.ENTER);
+        awaitText("#announcement", "1 discarded.");
+        assertThat(gateway.depth(InboxAddresses.REJECTED)).isZero();
     }
 
     @Test
