@@ -27,6 +27,11 @@ class MonitoringFilesIT {
     private static final Path ALERTS = Path.of("docs/monitoring/alerts.yml");
     private static final Path DASHBOARD = Path.of("docs/monitoring/dashboard.json");
     private static final Pattern METRIC = Pattern.compile("\\b(?:zapi|disk|jvm|process)_[a-z_]+");
+
+    /** What the gateway tells of what it notices; the dashboard shows all of it. */
+    private static final Pattern NOTICED =
+            Pattern.compile("\\bzapi_(?:instance|fields|events_unrecognised|logins)_[a-z_]+(?=\\{)");
+
     private static final Pattern LABEL = Pattern.compile("([a-z_]+)=~?\"|\\bby \\(([a-z_, ]+)\\)|labels\\.([a-z_]+)");
     private static final Pattern HEADING = Pattern.compile("(?m)^## (\\w+)$");
 
@@ -54,6 +59,9 @@ class MonitoringFilesIT {
                     assertThat(scrape).contains(label + "=\"");
                 }
             });
+            assertThat(all(NOTICED, List.of(scrape)))
+                    .hasSizeGreaterThan(5)
+                    .isSubsetOf(all(METRIC, texts(new JsonMapper().readTree(DASHBOARD.toFile()), "expr")));
         }
     }
 
