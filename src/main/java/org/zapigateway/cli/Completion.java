@@ -1,7 +1,10 @@
 package org.zapigateway.cli;
 
+import java.io.PrintWriter;
 import picocli.AutoComplete;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -26,9 +29,9 @@ final class Completion implements Runnable {
 
     @Override
     public void run() {
-        spec.commandLine()
-                .getOut()
-                .print(AutoComplete.bash(spec.root().name(), spec.root().commandLine()));
-        spec.commandLine().getOut().flush();
+        PrintWriter out = spec.commandLine().getOut();
+        CommandLine zapi = Zapi.commandLine(new Terminal(out, spec.commandLine().getErr(), Ansi.OFF));
+        out.print(AutoComplete.bash(zapi.getCommandName(), zapi));
+        out.flush();
     }
 }

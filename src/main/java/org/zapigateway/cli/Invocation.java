@@ -59,26 +59,24 @@ public final class Invocation {
      * @return the exit code: 0 done, 1 it could not be done, 2 the command line is wrong
      */
     int answer(Terminal terminal) {
-        CommandLine zapi = Zapi.commandLine(terminal);
         if (namesGateway()) {
-            return answerForGateway(zapi);
+            return answerForGateway(Zapi.commandLine(terminal));
         }
         String verb = arguments.get(0);
-        return zapi.getSubcommands().containsKey(verb)
-                ? zapi.execute(arguments.toArray(String[]::new))
-                : refuse(zapi, zapi, "there is no verb '" + verb + "'");
+        return Zapi.commandLine(verb, terminal)
+                .map(zapi -> zapi.execute(arguments.toArray(String[]::new)))
+                .orElseGet(() -> refuse(Zapi.commandLine(terminal), "there is no verb '" + verb + "'"));
     }
 
     private int answerForGateway(CommandLine zapi) {
-        CommandLine run = zapi.getSubcommands().get(RUN);
         if (question() == null) {
-            return refuse(zapi, run, strayArgumentExplained());
+            return refuse(zapi.getSubcommands().get(RUN), strayArgumentExplained());
         }
         return startsWithRun() ? zapi.execute(RUN, question()) : zapi.execute(question());
     }
 
-    private static int refuse(CommandLine zapi, CommandLine verb, String why) {
-        PrintWriter err = zapi.getErr();
+    private static int refuse(CommandLine verb, String why) {
+        PrintWriter err = verb.getErr();
         err.println("zapi: " + Printable.of(why));
         err.println();
         verb.usage(err);

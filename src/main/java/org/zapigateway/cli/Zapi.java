@@ -1,5 +1,7 @@
 package org.zapigateway.cli;
 
+import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,21 +16,6 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "[VERB]",
         commandListHeading = "%nVerbs:%n",
         optionListHeading = "%nOptions:%n",
-        subcommands = {
-            Run.class,
-            Check.class,
-            Try.class,
-            NewRoute.class,
-            Translate.class,
-            SendSamples.class,
-            Tail.class,
-            Peek.class,
-            Subscriptions.class,
-            DeadLetters.class,
-            Privacy.class,
-            RegisterWebhooks.class,
-            Completion.class
-        },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         footer = {
@@ -53,13 +40,45 @@ import picocli.CommandLine.Spec;
             "'zapi VERB --help' tells more about a verb."
         })
 final class Zapi implements Runnable {
+    private static final List<Class<?>> VERBS = List.of(
+            Run.class,
+            Check.class,
+            Try.class,
+            NewRoute.class,
+            Translate.class,
+            SendSamples.class,
+            Tail.class,
+            Peek.class,
+            Subscriptions.class,
+            DeadLetters.class,
+            Privacy.class,
+            RegisterWebhooks.class,
+            Completion.class);
+
     @Spec
     private CommandSpec spec;
 
     /** The command line with all verbs, writing to the terminal that is given. */
     static CommandLine commandLine(Terminal terminal) {
-        return new CommandLine(new Zapi())
-                .setOut(terminal.out())
+        return commandLine(VERBS, terminal);
+    }
+
+    /**
+     * The command line with that verb alone: describing all of them takes longer than most verbs do.
+     *
+     * @return empty when there is no such verb
+     */
+    static Optional<CommandLine> commandLine(String verb, Terminal terminal) {
+        return VERBS.stream()
+                .filter(type -> type.getAnnotation(Command.class).name().equals(verb))
+                .findFirst()
+                .map(type -> commandLine(List.of(type), terminal));
+    }
+
+    private static CommandLine commandLine(List<Class<?>> verbs, Terminal terminal) {
+        CommandLine zapi = new CommandLine(new Zapi());
+        verbs.forEach(zapi::addSubcommand);
+        return zapi.setOut(terminal.out())
                 .setErr(terminal.err())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.ansi()))
                 .setUsageHelpWidth(100)
