@@ -27,12 +27,19 @@ COPY --from=build /build/extracted/snapshot-dependencies/ ./
 COPY --from=build /build/extracted/application/ ./
 # What runs when no directory is mounted over it.
 COPY routes routes
+# The classes that a start loads, checked and laid out in advance: it takes half the processor time. Nothing is listened to
+# or kept here; --zapi.data-dir is where the rehearsal may write.
+RUN java -XX:ArchiveClassesAtExit=zapi-gateway.jsa -Dspring.context.exit=onRefresh -Xlog:disable \
+    -cp "lib/*:zapi-gateway.jar" org.zapigateway.ZapiGateway \
+    --zapi.data-dir=/tmp/rehearsal --zapi.broker.acceptor= \
+    && rm -r /tmp/rehearsal
 USER 10001:10001
 # The inbox: what is in it was acknowledged and exists nowhere else.
 VOLUME /app/data
 # 8080 webhooks. The operations port 8081 listens on the container's own 127.0.0.1 only.
 EXPOSE 8080
 # The other half is for Netty's buffers, the journal's, and threads. JDK_JAVA_OPTIONS adds options.
-# Jars that are mounted at /app/lib come first on the class path.
+# Jars that are mounted at /app/lib come first on the class path; with them the archive does not fit, and Java ignores it.
 ENTRYPOINT ["java", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", \
+    "-Xlog:cds*=off", "-XX:SharedArchiveFile=zapi-gateway.jsa", \
     "-cp", "lib/*:zapi-gateway.jar", "org.zapigateway.ZapiGateway"]

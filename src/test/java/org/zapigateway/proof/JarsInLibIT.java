@@ -99,12 +99,19 @@ class JarsInLibIT {
     @Test
     void theImageSeesThem() throws Exception {
         String dockerfile = Files.readString(Path.of("Dockerfile")).replace("\\\n", "");
-        String extract = only("(?m)^RUN java (.*)$", dockerfile).replace("target/zapi-gateway.jar", JAR.toString());
+        String extract =
+                only("(?m)^RUN java (-Djarmode.*)$", dockerfile).replace("target/zapi-gateway.jar", JAR.toString());
         run(work, Stream.concat(Stream.of(JAVA), Stream.of(extract.split(" "))).toList());
         Matcher copied = Pattern.compile("--from=build /build/(\\S+) \\./").matcher(dockerfile);
         while (copied.find()) {
             FileSystemUtils.copyRecursively(work.resolve(copied.group(1)), directory);
         }
+        String rehearsal = only("(?m)^RUN (java -XX:ArchiveClassesAtExit.*)$", dockerfile)
+                .replaceFirst("^java", JAVA + " " + QUICK)
+                .replace("/tmp/rehearsal", work.resolve("rehearsal").toString());
+        run(directory, List.of("sh", "-c", rehearsal));
+        assertThat(work.resolve("rehearsal")).doesNotExist();
+        assertThat(directory.resolve("zapi-gateway.jsa")).isNotEmptyFile();
         List<String> start = new ArrayList<>(
                 List.of(new ObjectMapper().readValue(only("(?m)^ENTRYPOINT (.*)$", dockerfile), String[].class)));
         start.set(0, JAVA);

@@ -1,0 +1,187 @@
+package org.zapigateway.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
+
+/** The script {@code zapi}: it unpacks the jar once and has Java archive its classes, and nobody need know. */
+class ZapiScriptIT {
+    private static final Path JAR = Path.of("target", "zapi-gateway.jar").toAbsolutePath();
+    private static final Path JAVA_HOME = Path.of(System.getProperty("java.home"));
+    private static final String GOOD = "-- 1 file, 0 refused, 0 warnings\n";
+    private static final String ROUTE =
+            """
+            - route:
+                id: hello
+                description: The smallest route
+                from:
+                  uri: zapi:events
+                  steps:
+                    - log: "${header.eventType}"
+            """;
+
+    /** Where two shells have asked for the same at once, when nothing was unpacked yet. */
+    @TempDir
+    static Path home;
+
+    private static List<Answer> first;
+    private static List<Path> unpacked;
+
+    @TempDir
+    Path empty;
+
+    @BeforeAll
+    static void twoShellsAtOnce() throws Exception {
+        layOut(home);
+        Shell one = new Shell(home, JAVA_HOME, "check");
+        Shell other = new Shell(home, JAVA_HOME, "check");
+        first = List.of(one.answer(), other.answer());
+        List<Path> directories = files(home.resolve("target/unpacked"));
+        assertThat(directories).hasSize(1);
+        unpacked = files(directories.get(0));
+    }
+
+    @Test
+    void twoShellsAtOnceDoNotDisturbEachOther() {
+        assertThat(first).allSatisfy(answer -> {
+            assertThat(answer.exitCode()).as(answer.err()).isZero();
+            assertThat(answer.out()).isEqualTo(GOOD);
+            assertThat(answer.err().lines()).allMatch(line -> line.startsWith("zapi: once for this build"));
+        });
+        assertThat(unpacked)
+                .extracting(file -> file.getFileName().toString())
+                .satisfiesExactlyInAnyOrder(
+                        name -> assertThat(name).isEqualTo("dependencies"),
+                        name -> assertThat(name).isEqualTo("zapi-gateway.jar"),
+                        name -> assertThat(name).endsWith(".jsa"));
+        assertThat(only(".jsa")).isNotEmptyFile();
+    }
+
+    @Test
+    void laterVerbsSayNothingOfIt() throws Exception {
+        assertThat(zapi(home, "check")).isEqualTo(new Answer(0, GOOD, ""));
+    }
+
+    /** Of it Java would tell on standard output, in the midst of an answer. */
+    @Test
+    void anArchiveThatDoesNotFitIsIgnored() throws Exception {
+        Path jar = only(".jar");
+        FileTime archived = Files.getLastModifiedTime(jar);
+        Files.setLastModifiedTime(jar, FileTime.from(Instant.EPOCH));
+        try {
+            assertThat(zapi(home, "check")).isEqualTo(new Answer(0, GOOD, ""));
+        } finally {
+            Files.setLastModifiedTime(jar, archived);
+        }
+    }
+
+    @Test
+    void jarsInLibAreSeen() throws Exception {
+        Path lib = home.resolve("lib");
+        Path route = home.resolve("routes/hello.camel.yaml");
+        ExtensionJars.buildInto(lib, empty);
+        Files.writeString(home.resolve("application.yml"), "zapi.routes.additional-components: parrot\n");
+        Files.writeString(route, ROUTE + "        - to: parrot:lora\n");
+        try {
+            assertThat(zapi(home, "check").out()).isEqualTo(GOOD);
+        } finally {
+            Files.writeString(route, ROUTE);
+            Files.delete(home.resolve("application.yml"));
+            FileSystemUtils.deleteRecursively(lib);
+        }
+    }
+
+    @Test
+    void whatAnOlderJarLeftIsRemovedWhenAGatewayStartsAndNotBefore() throws Exception {
+        Path older = Files.createDirectory(home.resolve("target/unpacked/1"));
+
+        zapi(home, "translate", "--help");
+        assertThat(older).exists();
+
+        assertThat(zapi(home, "run", "stray").exitCode()).isEqualTo(2);
+        assertThat(older).doesNotExist();
+    }
+
+    @Test
+    void whereNothingCanBeWrittenTheJarIsUsedAsItIs() throws Exception {
+        layOut(empty);
+        Files.createFile(empty.resolve("target/unpacked"));
+
+        assertThat(zapi(empty, "check")).isEqualTo(new Answer(0, GOOD, ""));
+    }
+
+    @Test
+    void aJavaThatIsTooOldIsRefused() throws Exception {
+        layOut(empty);
+        Path java = Files.createDirectories(empty.resolve("jdk/bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\necho 'openjdk version \"11.0.2\" 2019-01-15' >&2\n");
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+
+        Answer answer = new Shell(empty, empty.resolve("jdk"), "check").answer();
+
+        assertThat(answer.exitCode()).isEqualTo(1);
+        assertThat(answer.err()).contains("is Java 11; 17 or newer is needed");
+        assertThat(answer.out()).isEmpty();
+    }
+
+    private static void layOut(Path directory) throws IOException {
+        Files.copy(Path.of("zapi"), directory.resolve("zapi"));
+        Files.copy(JAR, Files.createDirectory(directory.resolve("target")).resolve("zapi-gateway.jar"));
+        Files.writeString(Files.createDirectory(directory.resolve("routes")).resolve("hello.camel.yaml"), ROUTE);
+    }
+
+    private static Path only(String suffix) {
+        return unpacked.stream()
+                .filter(file -> file.toString().endsWith(suffix))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<Path> files(Path directory) {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Answer zapi(Path directory, String... arguments) throws Exception {
+        return new Shell(directory, JAVA_HOME, arguments).answer();
+    }
+
+    private record Answer(int exitCode, String out, String err) {}
+
+    /** The script at work. */
+    private static final class Shell {
+        private final Path err;
+        private final Process process;
+
+        Shell(Path directory, Path javaHome, String... arguments) throws IOException {
+            err = Files.createTempFile(directory, "zapi", ".err");
+            List<String> command = new ArrayList<>(List.of("sh", "zapi"));
+            command.addAll(List.of(arguments));
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).directory(directory.toFile()).redirectError(err.toFile());
+            builder.environment().put("JAVA_HOME", javaHome.toString());
+            builder.environment().remove("JAVA_OPTS");
+            process = builder.start();
+        }
+
+        Answer answer() throws Exception {
+            String out = new String(process.getInputStream().readAllBytes());
+            return new Answer(process.waitFor(), out, Files.readString(err));
+        }
+    }
+}
