@@ -1,9 +1,14 @@
 package org.zapigateway.cli;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.net.ConnectException;
 import java.net.http.HttpTimeoutException;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +22,7 @@ import org.zapigateway.event.EventType;
 /** What was answered to the samples. Thread-safe. */
 final class Answers {
     private static final int OK = 200;
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final long begun = System.nanoTime();
     private final Map<Integer, Histogram> micros = new TreeMap<>();
@@ -85,6 +91,29 @@ final class Answers {
         }
     }
 
+    /** Tells a program: the same, as one JSON object. */
+    synchronized void tellJson(PrintWriter out, String url) {
+        Map<String, Integer> eventTypes = new LinkedHashMap<>();
+        events.forEach((type, count) -> eventTypes.put(type.toString(), count));
+        try {
+            out.println(Printable.of(JSON.writeValueAsString(new Summary(
+                    url,
+                    posted,
+                    repeats,
+                    TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun),
+                    allAccepted(),
+                    micros.entrySet().stream()
+                            .map(status -> Row.of(status.getKey(), status.getValue()))
+                            .toList(),
+                    failures,
+                    withoutEvents,
+                    takenForNews,
+                    eventTypes))));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
     private void accepted(Posting posting, List<String> eventIds) {
         posting.accepted(eventIds);
         if (!posting.isRepeat()) {
@@ -135,5 +164,45 @@ final class Answers {
         return failure instanceof HttpTimeoutException
                 ? "no answer in time"
                 : "the connection broke (" + failure.getClass().getSimpleName() + ")";
+    }
+
+    /**
+     * The whole answer.
+     *
+     * @param failures how many requests were not answered, by reason
+     * @param withoutEvents how many answers of 200 name no event
+     * @param unrecognised how many repeats bear other event ids than the first time
+     * @param events how many events were accepted, by type
+     */
+    private record Summary(
+            @JsonProperty String url,
+            @JsonProperty int sent,
+            @JsonProperty int repeats,
+            @JsonProperty long millis,
+            @JsonProperty boolean allAccepted,
+            @JsonProperty List<Row> answers,
+            @JsonProperty Map<String, Integer> failures,
+            @JsonProperty int withoutEvents,
+            @JsonProperty int unrecognised,
+            @JsonProperty Map<String, Integer> events) {}
+
+    /** The answers of one status, and the milliseconds they took. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Row(
+            @JsonProperty int status,
+            @JsonProperty long count,
+            @JsonProperty double p50,
+            @JsonProperty double p99,
+            @JsonProperty double longest,
+            @JsonProperty String remedy) {
+        static Row of(int status, Histogram micros) {
+            return new Row(
+                    status,
+                    micros.getTotalCount(),
+                    micros.getValueAtPercentile(50) / 1000.0,
+                    micros.getValueAtPercentile(99) / 1000.0,
+                    micros.getMaxValue() / 1000.0,
+                    status == OK ? null : Answers.remedy(status));
+        }
     }
 }

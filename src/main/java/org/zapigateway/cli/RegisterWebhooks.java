@@ -42,6 +42,7 @@ import picocli.CommandLine.Unmatched;
             "Examples:",
             "  zapi register-webhooks --url https://hooks.example.com --dry-run",
             "  zapi register-webhooks --url https://hooks.example.com --sent-by-me",
+            "  zapi register-webhooks --url https://hooks.example.com --json | jq 'select(.done | not)'",
             "  zapi register-webhooks --url https://hooks.example.com --kinds received,message-status"
         })
 final class RegisterWebhooks implements Callable<Integer> {
@@ -75,6 +76,12 @@ final class RegisterWebhooks implements Callable<Integer> {
                     + "Default: as it is.")
     private Boolean sentByMe;
 
+    @Option(
+            names = "--json",
+            description = "Each instance on a line of its own, as JSON: the webhooks before and after; with --dry-run, "
+                    + "after is what they would be.")
+    private boolean json;
+
     @Option(names = "--api", hidden = true, description = "Z-API itself.")
     private URI api = ManagementApi.ZAPI;
 
@@ -101,34 +108,47 @@ final class RegisterWebhooks implements Callable<Integer> {
 
     private boolean register(InstanceSettings instance, PublicUrl ours, Set<WebhookKind> chosen) {
         PrintWriter out = spec.commandLine().getOut();
-        out.println(
-                Printable.of("instance " + instance.id() + (instance.name() == null ? "" : ", " + instance.name())));
+        if (!json) {
+            out.println(Printable.of(
+                    "instance " + instance.id() + (instance.name() == null ? "" : ", " + instance.name())));
+        }
+        RegistrationReport report = registration(instance, ours, chosen);
+        if (json) {
+            out.println(Printable.of(report.json(instance, dryRun, ours)));
+        } else if (report.before() != null) {
+            new WebhookTable(ours, out).print(report.before(), dryRun ? "would be" : "after", report.after());
+        }
+        if (report.failure() != null) {
+            spec.commandLine()
+                    .getErr()
+                    .println(Printable.of("zapi: instance " + instance.id() + ": " + report.failure()));
+        }
+        return report.failure() == null;
+    }
+
+    private RegistrationReport registration(InstanceSettings instance, PublicUrl ours, Set<WebhookKind> chosen) {
         if (instance.token().isEmpty()) {
-            return failed(
-                    instance, "it has no token, without which Z-API cannot be called; set zapi.instances[n].token");
+            return new RegistrationReport(
+                    null, null, "it has no token, without which Z-API cannot be called; set zapi.instances[n].token");
         }
         String key =
                 instance.webhookKey().isEmpty() ? null : instance.webhookKey().get(0);
         WebhookRegistration registration = new WebhookRegistration(ours.withKey(key), chosen, sentByMe);
         ManagementApi calls =
                 new ManagementApi(api, instance.id(), instance.token().get(0), instance.clientToken(), PATIENCE);
-        WebhookTable table = new WebhookTable(ours, out);
         RegisteredWebhooks before;
         try {
             before = calls.webhooks();
         } catch (ManagementException e) {
-            return failed(instance, e.getMessage() + ". Nothing was changed");
+            return new RegistrationReport(null, null, e.getMessage() + ". Nothing was changed");
         }
         if (dryRun) {
-            table.print(before, "would be", registration.planned(before));
-            return true;
+            return new RegistrationReport(before, registration.planned(before), null);
         }
         try {
-            table.print(before, "after", registration.register(calls, before));
-            return true;
+            return new RegistrationReport(before, registration.register(calls, before), null);
         } catch (ManagementException e) {
-            table.print(before, "after", now(calls));
-            return failed(instance, e.getMessage() + ". The table shows what was changed");
+            return new RegistrationReport(before, now(calls), e.getMessage() + ". The answer shows what was changed");
         }
     }
 
@@ -139,11 +159,6 @@ final class RegisterWebhooks implements Callable<Integer> {
         } catch (ManagementException e) {
             return null;
         }
-    }
-
-    private boolean failed(InstanceSettings instance, String why) {
-        spec.commandLine().getErr().println(Printable.of("zapi: instance " + instance.id() + ": " + why));
-        return false;
     }
 
     private PublicUrl publicUrl(String path) {

@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
             "  zapi send-samples",
             "  zapi send-samples --type 'message.*' --type call.changed --count 50",
             "  zapi send-samples --count 10000 --rate 0 --repeat 10%%",
+            "  zapi send-samples --json | jq .events",
             "  zapi send-samples https://zapi.example.com/webhooks/zapi --instance 3F00… --token"
         })
 final class SendSamples implements Callable<Integer> {
@@ -115,6 +116,9 @@ final class SendSamples implements Callable<Integer> {
                     + "another each time.")
     private Long seed;
 
+    @Option(names = "--json", description = "One JSON object: how many were sent, what was answered, and the events.")
+    private boolean json;
+
     @Override
     public Integer call() {
         requireSense();
@@ -127,7 +131,11 @@ final class SendSamples implements Callable<Integer> {
                 ProgressBar progress = progressBar()) {
             send(samples(), sender, answers, progress);
         }
-        answers.tell(spec.commandLine().getOut(), SampleSender.withoutSecrets(url));
+        if (json) {
+            answers.tellJson(spec.commandLine().getOut(), SampleSender.withoutSecrets(url));
+        } else {
+            answers.tell(spec.commandLine().getOut(), SampleSender.withoutSecrets(url));
+        }
         return answers.allAccepted() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
@@ -149,7 +157,7 @@ final class SendSamples implements Callable<Integer> {
     }
 
     private ProgressBar progressBar() {
-        boolean shown = spec.commandLine().getColorScheme().ansi().enabled();
+        boolean shown = !json && spec.commandLine().getColorScheme().ansi().enabled();
         return new ProgressBar(shown ? spec.commandLine().getOut() : null, count);
     }
 

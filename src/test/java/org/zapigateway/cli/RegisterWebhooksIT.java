@@ -13,6 +13,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import java.nio.file.Files;
@@ -38,6 +40,7 @@ class RegisterWebhooksIT {
     private static final List<String> SECRETS = List.of("T0KEN", "CL1ENT", "K%2BEY", "K+EY", "S3CRET");
     private static final String ME = "/instances/3F00/token/T0KEN/me";
     private static final String DONE = "done";
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     @RegisterExtension
     final WireMockExtension zapi = WireMockExtension.newInstance()
@@ -114,7 +117,7 @@ class RegisterWebhooksIT {
 
         assertThat(terminal.err())
                 .contains("instance 3F00: Z-API took the calls, but shows something else", "received, delivery")
-                .contains("The table shows what was changed");
+                .contains("The answer shows what was changed");
         assertThat(terminal.out()).contains("after").doesNotContain(SHOWN);
     }
 
@@ -153,6 +156,34 @@ class RegisterWebhooksIT {
         assertThat(register("--kinds", "connected,disconnected")).isZero();
 
         assertThat(putCalls()).containsExactly("update-webhook-connected", "update-webhook-disconnected");
+    }
+
+    @Test
+    void aProgramReadsALineForEachInstance() throws Exception {
+        answersMe(Scenario.STARTED, me(THEIRS, false));
+        zapi.stubFor(get(urlEqualTo("/instances/BAD/token/T0KEN2/me"))
+                .willReturn(aResponse().withStatus(404)));
+
+        assertThat(register("--json", "--dry-run", "--zapi.instances[1].id=BAD", "--zapi.instances[1].token=T0KEN2"))
+                .isEqualTo(1);
+
+        JsonNode good = JSON.readTree(terminal.outLines().get(0));
+        assertThat(good.path("instance").asText()).isEqualTo("3F00");
+        assertThat(good.path("name").asText()).isEqualTo("sales");
+        assertThat(good.path("dryRun").asBoolean()).isTrue();
+        assertThat(good.path("done").asBoolean()).isTrue();
+        assertThat(good.at("/before/webhooks/connected"))
+                .isEqualTo(JSON.createObjectNode().put("url", THEIRS_SHOWN).put("used", true));
+        assertThat(good.at("/after/webhooks/connected/url").asText()).isEqualTo(SHOWN);
+        assertThat(good.at("/after/sentByMe").asBoolean(true)).isFalse();
+        assertThat(good.has("failure")).isFalse();
+        JsonNode bad = JSON.readTree(terminal.outLines().get(1));
+        assertThat(bad.path("instance").asText()).isEqualTo("BAD");
+        assertThat(bad.path("done").asBoolean(true)).isFalse();
+        assertThat(bad.path("failure").asText()).contains("Z-API answered 404", "Nothing was changed");
+        assertThat(bad.has("before") || bad.has("after")).isFalse();
+        assertThat(terminal.outLines()).hasSize(2);
+        assertThat(terminal.err()).contains("instance BAD: GET me: Z-API answered 404");
     }
 
     @Test

@@ -2,6 +2,8 @@ package org.zapigateway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -169,6 +171,38 @@ class SendSamplesTest {
                                 .matches("  200 +20  p50 \\d+\\.\\d ms  p99 \\d+\\.\\d ms  longest \\d+\\.\\d ms"),
                         line -> assertThat(line).matches("events: message\\.status \\d+"));
         assertThat(terminal.err()).isEmpty();
+    }
+
+    @Test
+    void tellsAProgramWhatBecameOfThem() throws Exception {
+        answer = body -> {
+            status = received.size() == 5 ? 503 : 200;
+            return accepted(body);
+        };
+        SpokenTerminal interactive = new SpokenTerminal(Ansi.ON);
+
+        assertThat(interactive.execute(
+                        "send-samples",
+                        url() + "?key=SECRETKEY",
+                        "--json",
+                        "--rate=0",
+                        "--count=20",
+                        "--type=message.status",
+                        "--token=" + TOKEN))
+                .isEqualTo(1);
+
+        JsonNode told = new ObjectMapper().readTree(interactive.out());
+        assertThat(told.path("url").asText()).isEqualTo(url());
+        assertThat(told.path("sent").asInt()).isEqualTo(20);
+        assertThat(told.path("allAccepted").asBoolean(true)).isFalse();
+        assertThat(told.at("/answers/0/status").asInt()).isEqualTo(200);
+        assertThat(told.at("/answers/0/count").asInt()).isEqualTo(19);
+        assertThat(told.at("/answers/0/longest").asDouble()).isPositive();
+        assertThat(told.at("/answers/1/status").asInt()).isEqualTo(503);
+        assertThat(told.at("/answers/1/remedy").asText()).startsWith("not stored");
+        assertThat(told.at("/events/message.status").asInt()).isPositive();
+        assertThat(interactive.outLines()).as("no progress among it").hasSize(1);
+        assertThat(interactive.out() + interactive.err()).doesNotContain("SECRETKEY", TOKEN);
     }
 
     @ParameterizedTest
