@@ -20,8 +20,10 @@ import picocli.CommandLine.Spec;
             "Exit code: 0 written; 2 wrong usage.",
             "",
             "Examples:",
-            "  source <(./zapi completion)                                           in this shell",
-            "  ./zapi completion > ~/.local/share/bash-completion/completions/zapi   in each bash"
+            "  source <(./zapi completion)                                           in this bash or zsh",
+            "  ./zapi completion > ~/.local/share/bash-completion/completions/zapi   in each bash",
+            "  ./zapi completion > ~/.zapi-completion                                in each zsh, with",
+            "                                        'source ~/.zapi-completion' in ~/.zshrc after compinit"
         })
 final class Completion implements Runnable {
     @Spec
