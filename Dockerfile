@@ -27,8 +27,8 @@ COPY --from=build /build/extracted/snapshot-dependencies/ ./
 COPY --from=build /build/extracted/application/ ./
 # What runs when no directory is mounted over it.
 COPY routes routes
-# The classes that a start loads, checked and laid out in advance: it takes half the processor time. Nothing is listened to
-# or kept here; --zapi.data-dir is where the rehearsal may write.
+# The classes that a start loads, checked and laid out in advance: it then takes a fifth less processor time. The rehearsal ends
+# before anything listens or runs; what it writes is thrown away.
 RUN java -XX:ArchiveClassesAtExit=zapi-gateway.jsa -Dspring.context.exit=onRefresh -Xlog:disable \
     -cp "lib/*:zapi-gateway.jar" org.zapigateway.ZapiGateway \
     --zapi.data-dir=/tmp/rehearsal --zapi.broker.acceptor= \

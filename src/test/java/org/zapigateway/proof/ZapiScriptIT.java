@@ -10,6 +10,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,10 @@ class ZapiScriptIT {
         Files.writeString(route, ROUTE + "        - to: parrot:lora\n");
         try {
             assertThat(zapi(home, "check").out()).isEqualTo(GOOD);
+            Path other = Files.move(lib, empty.resolve("other-jars"));
+            assertThat(zapi(home, "check").exitCode()).as("without them").isEqualTo(1);
+            assertThat(new Shell(home, JAVA_HOME, Map.of("LOADER_PATH", other.toString()), "check").answer())
+                    .isEqualTo(new Answer(0, GOOD, ""));
         } finally {
             Files.writeString(route, ROUTE);
             Files.delete(home.resolve("application.yml"));
@@ -169,13 +174,18 @@ class ZapiScriptIT {
         private final Process process;
 
         Shell(Path directory, Path javaHome, String... arguments) throws IOException {
+            this(directory, javaHome, Map.of(), arguments);
+        }
+
+        Shell(Path directory, Path javaHome, Map<String, String> environment, String... arguments) throws IOException {
             err = Files.createTempFile(directory, "zapi", ".err");
             List<String> command = new ArrayList<>(List.of("sh", "zapi"));
             command.addAll(List.of(arguments));
             ProcessBuilder builder =
                     new ProcessBuilder(command).directory(directory.toFile()).redirectError(err.toFile());
             builder.environment().put("JAVA_HOME", javaHome.toString());
-            builder.environment().remove("JAVA_OPTS");
+            builder.environment().keySet().removeAll(List.of("JAVA_OPTS", "LOADER_PATH"));
+            builder.environment().putAll(environment);
             process = builder.start();
         }
 
