@@ -12,6 +12,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.zapigateway.operations.LoginAttempts.Result;
+import org.zapigateway.webhook.ForwardedHops;
 
 /**
  * Shows other machines nothing of the operations port but health and metrics, also when it listens beyond loopback, unless
@@ -92,7 +93,7 @@ final class StrangersFilter extends OncePerRequestFilter {
 
     /** A proxy on this machine speaks for others. */
     private static boolean isForwarded(HttpServletRequest request) {
-        return request.getHeader("Forwarded") != null || request.getHeader("X-Forwarded-For") != null;
+        return ForwardedHops.areToldBy(request.getHeaderNames());
     }
 
     private static boolean isLoopback(HttpServletRequest request) throws IOException {

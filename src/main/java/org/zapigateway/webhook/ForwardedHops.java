@@ -3,7 +3,9 @@ package org.zapigateway.webhook;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +21,19 @@ public final class ForwardedHops {
     private static final Pattern WITH_PORT = Pattern.compile("\\[(.*)](?::\\d+)?|([0-9.]+):\\d+");
 
     private ForwardedHops() {}
+
+    /**
+     * Whether a proxy or a tunnel passed a request on, so that it may come from anywhere. One that writes none of the usual
+     * headers cannot be told from who asks directly.
+     *
+     * @param headers the names of the request's headers
+     */
+    public static boolean areToldBy(Enumeration<String> headers) {
+        return Collections.list(headers).stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .anyMatch(name ->
+                        name.equals("forwarded") || name.startsWith("x-forwarded-") || name.equals("x-real-ip"));
+    }
 
     /**
      * The hop of {@code X-Forwarded-For} that the nearest proxy wrote; empty when there is none, or it is no address.

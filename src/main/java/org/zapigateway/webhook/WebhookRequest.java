@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
@@ -64,8 +63,7 @@ final class WebhookRequest implements AutoCloseable {
 
     /** Whether a proxy or a tunnel passed the request on, so that it may come from anywhere. */
     boolean isForwarded() {
-        List<String> names = Collections.list(http.getHeaderNames());
-        return names.stream().map(name -> name.toLowerCase(Locale.ROOT)).anyMatch(WebhookRequest::tellsOfForwarding);
+        return ForwardedHops.areToldBy(http.getHeaderNames());
     }
 
     /** Whether the content type says JSON in UTF-8. */
@@ -99,10 +97,6 @@ final class WebhookRequest implements AutoCloseable {
         if (body != null) {
             body.close();
         }
-    }
-
-    private static boolean tellsOfForwarding(String header) {
-        return header.equals("forwarded") || header.startsWith("x-forwarded-") || header.equals("x-real-ip");
     }
 
     private static String decoded(String value) {

@@ -61,10 +61,13 @@ class StrangersFilterTest {
         assertThat(passes(request("/actuator/routes", address))).isTrue();
     }
 
-    @Test
-    void aProxyOnThisMachineSpeaksForOthers() throws Exception {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Forwarded", "X-Forwarded-For", "X-Forwarded-Proto", "x-forwarded-host", "X-Real-IP", "X-REAL-IP"
+            })
+    void aProxyOnThisMachineSpeaksForOthers(String header) throws Exception {
         MockHttpServletRequest request = request("/actuator/routes", "127.0.0.1");
-        request.addHeader("X-Forwarded-For", "10.0.0.7");
+        request.addHeader(header, "10.0.0.7");
         assertThat(passes(request)).isFalse();
     }
 
