@@ -1,5 +1,6 @@
 package org.zapigateway.operations;
 
+import java.net.UnknownHostException;
 import java.util.NoSuchElementException;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
@@ -58,7 +59,7 @@ final class ConsoleEndpoint {
         return OperationsJson.answer(stories.find(request.param("id").orElse(null)));
     }
 
-    private ServerResponse payload(ServerRequest request) {
+    private ServerResponse payload(ServerRequest request) throws UnknownHostException {
         StoredEvent event = stories.payload(request.pathVariable("eventId"))
                 .orElseThrow(
                         () -> new NoSuchElementException("neither a queue nor the event log has this event any more"));

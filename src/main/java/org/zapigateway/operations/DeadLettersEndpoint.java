@@ -68,7 +68,7 @@ final class DeadLettersEndpoint {
         return new Queues(queues.stream().map(DeadLettersEndpoint::row).toList());
     }
 
-    private ServerResponse list(ServerRequest request) throws ActiveMQException {
+    private ServerResponse list(ServerRequest request) throws IOException, ActiveMQException {
         DeadLetterQuery query = DeadLetterQuery.of(request.params().toSingleValueMap());
         DeadLetterQueue queue = deadLetters.queue(request.pathVariable("name"));
         int limit = query.body() ? query.limit(PAGE_WITH_EVENTS, PAGE_WITH_EVENTS) : query.limit(PAGE, LONGEST_PAGE);
@@ -86,7 +86,7 @@ final class DeadLettersEndpoint {
         return OperationsJson.answer(new Letters(queue.name(), queue.count(), lines));
     }
 
-    private ServerResponse show(ServerRequest request) throws ActiveMQException {
+    private ServerResponse show(ServerRequest request) throws IOException, ActiveMQException {
         String eventId = request.pathVariable("eventId");
         DeadLetterQuery query = DeadLetterQuery.of(request.params().toSingleValueMap());
         List<DeadLetterLine> found = new ArrayList<>();
@@ -104,7 +104,7 @@ final class DeadLettersEndpoint {
         return OperationsJson.answer(line);
     }
 
-    private ServerResponse export(ServerRequest request) {
+    private ServerResponse export(ServerRequest request) throws IOException {
         DeadLetterQuery query = DeadLetterQuery.of(request.params().toSingleValueMap());
         DeadLetterQueue queue = deadLetters.queue(request.pathVariable("name"));
         audit.shownAll(queue.name(), request);

@@ -2,6 +2,7 @@ package org.zapigateway.operations;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -25,10 +26,12 @@ final class EventLogEndpoint {
     private static final int LONGEST_PAGE = 1_000;
 
     private final Optional<EventLog> log;
+    private final PayloadAudit audit;
 
     /** @param log empty without a database */
-    EventLogEndpoint(Optional<EventLog> log) {
+    EventLogEndpoint(Optional<EventLog> log, PayloadAudit audit) {
         this.log = log;
+        this.audit = audit;
     }
 
     RouterFunction<ServerResponse> routes() {
@@ -44,11 +47,12 @@ final class EventLogEndpoint {
                 .build();
     }
 
-    private ServerResponse newest(ServerRequest request) {
+    private ServerResponse newest(ServerRequest request) throws UnknownHostException {
         EventLog events = log.orElseThrow(
                 () -> new NoSuchElementException("zapi.database.enabled is false, so there is no event log"));
         // Before the answer begins, so that a database that is down still has a status of its own.
         List<String> ids = events.newest(limit(request.param("limit").orElse(null)));
+        audit.shownNewest(ids.size(), request);
         return ServerResponse.ok().contentType(MediaType.APPLICATION_NDJSON).build((http, response) -> {
             write(events, ids, response.getOutputStream());
             return null;

@@ -57,7 +57,7 @@ class ManagementConfiguration {
 
     @Bean
     RouterFunction<ServerResponse> eventLogRoutes(ObjectProvider<EventLog> log) {
-        return new EventLogEndpoint(Optional.ofNullable(log.getIfAvailable())).routes();
+        return new EventLogEndpoint(Optional.ofNullable(log.getIfAvailable()), new PayloadAudit()).routes();
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package org.zapigateway.operations;
 
+import java.net.UnknownHostException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -13,7 +14,7 @@ final class PayloadAudit {
      *
      * @param eventId as the gateway has it, not as somebody asked for it
      */
-    void shown(String eventId, ServerRequest to) {
+    void shown(String eventId, ServerRequest to) throws UnknownHostException {
         LOG.info("the payload of event {} was shown to {}", eventId, operator(to));
     }
 
@@ -22,12 +23,18 @@ final class PayloadAudit {
      *
      * @param queue a queue that exists
      */
-    void shownAll(String queue, ServerRequest to) {
+    void shownAll(String queue, ServerRequest to) throws UnknownHostException {
         LOG.info("payloads of the dead letters of {} were shown to {}", queue, operator(to));
     }
 
-    private static String operator(ServerRequest request) {
-        String address = request.servletRequest().getRemoteAddr();
+    /** Somebody was shown so many events of the event log, the newest. */
+    void shownNewest(int count, ServerRequest to) throws UnknownHostException {
+        LOG.info("the payloads of the newest {} events of the event log were shown to {}", count, operator(to));
+    }
+
+    /** Who asks: the user, if one has logged in, and the address. */
+    static String operator(ServerRequest request) throws UnknownHostException {
+        String address = LoginSender.address(request.servletRequest()).getHostAddress();
         Object user = request.servletRequest().getAttribute(StrangersFilter.USER);
         return user == null ? address : user + " at " + address;
     }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
+import org.zapigateway.CapturedLog;
 import org.zapigateway.Payloads;
 import org.zapigateway.RunningGateway;
 
@@ -120,6 +121,20 @@ class TryIT {
         assertThat(RunningGateway.get(gateway.managementPort(), "/actuator/routes/routes.properties")
                         .statusCode())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void whoIsShownTheEventLogStandsInTheLog() {
+        CapturedLog log = new CapturedLog();
+        log.attach();
+        try {
+            assertThat(events(2)).hasSize(2);
+        } finally {
+            log.detach();
+        }
+        assertThat(log.lines())
+                .filteredOn(line -> line.contains("newest 2 events of the event log were shown to 127.0.0.1"))
+                .hasSize(1);
     }
 
     private static List<String> events(int limit) {
