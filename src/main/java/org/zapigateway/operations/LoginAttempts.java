@@ -2,14 +2,13 @@ package org.zapigateway.operations;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,16 +28,18 @@ final class LoginAttempts {
 
     private static final Logger LOG = LoggerFactory.getLogger(LoginAttempts.class);
 
-    private final Clock clock;
+    private final LongSupplier nanoTime;
     private final Counter wrongLogins;
     private final Counter refusedUntried;
     private final Map<String, Integer> wrong = new HashMap<>();
     private final Set<String> known = new LinkedHashSet<>();
     private int wrongInAll;
-    private Instant periodEnds = Instant.MIN;
+    private long periodBegan;
 
-    LoginAttempts(Clock clock, MeterRegistry registry) {
-        this.clock = clock;
+    /** @param nanoTime as {@link System#nanoTime()}: who sets the clock of the machine must not end or prolong a period */
+    LoginAttempts(LongSupplier nanoTime, MeterRegistry registry) {
+        this.nanoTime = nanoTime;
+        this.periodBegan = nanoTime.getAsLong() - PERIOD.toNanos();
         this.wrongLogins = counter(registry, "wrong");
         this.refusedUntried = counter(registry, "too-many");
     }
@@ -74,11 +75,11 @@ final class LoginAttempts {
     }
 
     private void beginPeriod() {
-        Instant now = clock.instant();
-        if (!now.isBefore(periodEnds)) {
+        long now = nanoTime.getAsLong();
+        if (now - periodBegan >= PERIOD.toNanos()) {
             wrong.clear();
             wrongInAll = 0;
-            periodEnds = now.plus(PERIOD);
+            periodBegan = now;
         }
     }
 

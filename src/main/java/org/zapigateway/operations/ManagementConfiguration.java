@@ -2,7 +2,6 @@ package org.zapigateway.operations;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -36,7 +35,7 @@ class ManagementConfiguration {
     FilterRegistrationBean<StrangersFilter> strangersFilter(
             ConsoleSettings console, CsrfToken token, MeterRegistry registry) {
         FilterRegistrationBean<StrangersFilter> filter = new FilterRegistrationBean<>(
-                new StrangersFilter(new OperatorLogin(console), new LoginAttempts(Clock.systemUTC(), registry), token));
+                new StrangersFilter(new OperatorLogin(console), new LoginAttempts(System::nanoTime, registry), token));
         filter.addUrlPatterns("/*");
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return filter;

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +20,7 @@ class StrangersFilterTest {
             "Basic " + Base64.getEncoder().encodeToString(("operator:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
 
     private MockHttpServletResponse answer;
-    private final LoginAttempts attempts = new LoginAttempts(Clock.systemUTC(), new SimpleMeterRegistry());
+    private final LoginAttempts attempts = new LoginAttempts(System::nanoTime, new SimpleMeterRegistry());
     private final CsrfToken token = new CsrfToken();
     private OperatorLogin login = new OperatorLogin(new ConsoleSettings(true, "operator", PASSWORD));
 
