@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 import org.zapigateway.inbox.Inbox;
 import org.zapigateway.inbox.InboxAddresses;
 import org.zapigateway.inbox.SubscriptionQueues;
+import org.zapigateway.webhook.Doors;
 import org.zapigateway.webhook.Refusal;
 import org.zapigateway.webhook.Refusals;
 
@@ -15,11 +16,13 @@ import org.zapigateway.webhook.Refusals;
 @Component
 class GatewayMetrics implements MeterBinder {
     private final Inbox inbox;
+    private final Doors doors;
     private final Refusals refusals;
     private final SubscriptionQueues queues;
 
-    GatewayMetrics(Inbox inbox, Refusals refusals, SubscriptionQueues queues) {
+    GatewayMetrics(Inbox inbox, Doors doors, Refusals refusals, SubscriptionQueues queues) {
         this.inbox = inbox;
+        this.doors = doors;
         this.refusals = refusals;
         this.queues = queues;
     }
@@ -38,9 +41,9 @@ class GatewayMetrics implements MeterBinder {
                     .description("Requests that were not answered 200")
                     .register(registry);
         }
-        Gauge.builder("zapi.inbox.open", inbox, open -> open.isOpen() ? 1 : 0)
-                .description(
-                        "1 when events can be stored; 0 when the disk is short, fails or hangs, or the broker stopped")
+        Gauge.builder("zapi.inbox.open", this, metrics -> metrics.takesEvents() ? 1 : 0)
+                .description("1 when events are taken; 0 when the gateway starts or stops, the disk is short, fails or "
+                        + "hangs, or the broker stopped")
                 .register(registry);
         Gauge.builder("zapi.inbox.unrouted", queues, all -> all.depth(InboxAddresses.UNROUTED))
                 .description("Events that no subscription wanted")
@@ -48,5 +51,9 @@ class GatewayMetrics implements MeterBinder {
         Gauge.builder("zapi.inbox.rejected", queues, all -> all.depth(InboxAddresses.REJECTED))
                 .description("Bodies that could not be parsed")
                 .register(registry);
+    }
+
+    private boolean takesEvents() {
+        return doors.isOpen() && inbox.isOpen();
     }
 }

@@ -33,9 +33,11 @@ class OperationsIT {
                 RunningGateway.in(folder).with("zapi.routes.reload", "true").start()) {
             assertThat(get(gateway, "health").statusCode()).isEqualTo(200);
             assertThat(get(gateway, "health/readiness").statusCode()).isEqualTo(200);
+            assertThat(get(gateway, "prometheus").body()).contains("zapi_inbox_open 1.0");
 
             gateway.bean(Doors.class).close();
 
+            assertThat(get(gateway, "prometheus").body()).contains("zapi_inbox_open 0.0");
             assertThat(get(gateway, "health").statusCode()).isEqualTo(503);
             assertThat(get(gateway, "health/readiness").statusCode()).isEqualTo(503);
             assertThat(get(gateway, "health/liveness").statusCode()).isEqualTo(200);
