@@ -1,28 +1,29 @@
 package org.zapigateway.operations;
 
 import org.springframework.boot.actuate.health.Health;
-import org.springframework.boot.actuate.health.HealthIndicator;
-import org.springframework.boot.actuate.health.Status;
 import org.springframework.boot.actuate.jms.JmsHealthIndicator;
 import org.springframework.stereotype.Component;
 import org.zapigateway.subscription.CompanyBroker;
 
 /** The part {@code broker}: whether the broker that {@code jms:} means can be reached. */
 @Component
-class BrokerHealthIndicator implements HealthIndicator {
+class BrokerHealthIndicator extends JmsHealthIndicator {
     private final CompanyBroker broker;
-    private final JmsHealthIndicator connection;
 
     BrokerHealthIndicator(CompanyBroker broker) {
+        super(broker.listeners());
         this.broker = broker;
-        this.connection = new JmsHealthIndicator(broker.listeners());
     }
 
     @Override
-    public Health health() {
-        boolean up = Status.UP.equals(connection.health().getStatus());
-        return (up ? Health.up() : Health.status(GatewayStatus.DEGRADED))
-                .withDetail("address", broker.address())
-                .build();
+    protected void doHealthCheck(Health.Builder health) {
+        try {
+            super.doHealthCheck(new Health.Builder());
+            health.up();
+        } catch (Exception e) {
+            // The exception is for the log; what is shown is the detail that takes its place.
+            health.withException(e).withDetail("error", RootCause.of(e)).status(GatewayStatus.DEGRADED);
+        }
+        health.withDetail("address", broker.address());
     }
 }

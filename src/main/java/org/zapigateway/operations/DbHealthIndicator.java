@@ -2,6 +2,7 @@ package org.zapigateway.operations;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
@@ -25,18 +26,22 @@ class DbHealthIndicator implements HealthIndicator {
 
     @Override
     public Health health() {
-        Health.Builder health = state.migrated() && answers() ? Health.up() : Health.status(GatewayStatus.DEGRADED);
-        state.lastError().ifPresent(error -> health.withDetail("error", error));
+        Optional<String> error = state.migrated() ? whyItDoesNotAnswer() : state.lastError();
+        Health.Builder health =
+                state.migrated() && error.isEmpty() ? Health.up() : Health.status(GatewayStatus.DEGRADED);
+        error.ifPresent(why -> health.withDetail("error", why));
         return health.withDetail("address", state.address())
                 .withDetail("migrated", state.migrated())
                 .build();
     }
 
-    private boolean answers() {
+    private Optional<String> whyItDoesNotAnswer() {
         try (Connection connection = dataSource.getConnection()) {
-            return connection.isValid(ANSWERS_WITHIN_SECONDS);
+            return connection.isValid(ANSWERS_WITHIN_SECONDS)
+                    ? Optional.empty()
+                    : Optional.of("no answer within " + ANSWERS_WITHIN_SECONDS + " seconds");
         } catch (SQLException e) {
-            return false;
+            return Optional.of(RootCause.of(e));
         }
     }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.zaxxer.hikari.HikariDataSource;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.zapigateway.Payloads;
@@ -41,6 +43,23 @@ class OperationsIT {
             assertThat(get(gateway, "health").statusCode()).isEqualTo(503);
             assertThat(get(gateway, "health/readiness").statusCode()).isEqualTo(503);
             assertThat(get(gateway, "health/liveness").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void whyTheDatabaseIsAwayIsNamedAndTheReplicaStaysInService() throws Exception {
+        try (RunningGateway gateway =
+                RunningGateway.in(folder).with("zapi.database.enabled", "true").start()) {
+            gateway.database();
+            assertThat(json(gateway, "health").at("/components/db/status").asText())
+                    .isEqualTo("UP");
+
+            gateway.bean(DataSource.class).unwrap(HikariDataSource.class).close();
+
+            JsonNode db = json(gateway, "health").at("/components/db");
+            assertThat(db.path("status").asText()).isEqualTo("DEGRADED");
+            assertThat(db.at("/details/error").asText()).isEqualTo("java.sql.SQLException");
+            assertThat(get(gateway, "health").statusCode()).isEqualTo(200);
         }
     }
 

@@ -1,0 +1,54 @@
+package org.zapigateway.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.jms.ConnectionFactory;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.actuate.health.Health;
+import org.zapigateway.inbox.EventFeed;
+import org.zapigateway.subscription.CompanyBroker;
+import org.zapigateway.subscription.LaneTransaction;
+
+class BrokerHealthIndicatorTest {
+    @Test
+    void aBrokerThatCannotBeReachedIsDegradedAndTheCauseIsNamed() throws Exception {
+        int port = freePort();
+
+        Health health = new BrokerHealthIndicator(new UnreachableBroker(port)).health();
+
+        assertThat(health.getStatus()).isEqualTo(GatewayStatus.DEGRADED);
+        assertThat(health.getDetails().get("address")).isEqualTo("tcp://127.0.0.1:" + port);
+        assertThat(health.getDetails().get("error")).asString().matches("[\\w.]+\\.[A-Z]\\w+Exception");
+    }
+
+    private static int freePort() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private record UnreachableBroker(int port) implements CompanyBroker {
+        @Override
+        public String address() {
+            return "tcp://127.0.0.1:" + port;
+        }
+
+        @Override
+        public ConnectionFactory senders() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public ConnectionFactory listeners() {
+            return new ActiveMQConnectionFactory(address());
+        }
+
+        @Override
+        public LaneTransaction transaction(EventFeed feed) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
