@@ -2,7 +2,10 @@ package org.zapigateway.cli;
 
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Gives dead letters to their subscription again. */
 @Command(
@@ -27,6 +30,11 @@ import picocli.CommandLine.Option;
             "  zapi deadletters replay zapi.unrouted --type message.* --to crm"
         })
 final class DeadLettersReplay extends DeadLettersChange {
+    @Spec
+    private CommandSpec spec;
+
+    private int perSecond;
+
     @Option(
             names = "--to",
             paramLabel = "NAME",
@@ -36,9 +44,15 @@ final class DeadLettersReplay extends DeadLettersChange {
     @Option(
             names = "--per-second",
             paramLabel = "N",
-            defaultValue = "0",
             description = "The most in a second, so that the target can keep up. Default: no limit.")
-    private int perSecond;
+    private void setPerSecond(int most) {
+        if (most < 1) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--per-second is " + most + "; it must be at least 1; without it there is no limit");
+        }
+        perSecond = most;
+    }
 
     @Override
     String action() {
@@ -52,6 +66,6 @@ final class DeadLettersReplay extends DeadLettersChange {
 
     @Override
     int perSecond() {
-        return Math.max(0, perSecond);
+        return perSecond;
     }
 }

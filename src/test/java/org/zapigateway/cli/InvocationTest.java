@@ -50,6 +50,14 @@ class InvocationTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"-5", "0"})
+    void aReplayWithoutALimitIsNotAskedForByALimit(String perSecond) {
+        assertThat(terminal.execute("deadletters", "replay", "crm", "--all", "--yes", "--per-second", perSecond))
+                .isEqualTo(2);
+        assertThat(terminal.err()).contains("--per-second is " + perSecond + "; it must be at least 1");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"-h", "--help"})
     void helpListsTheVerbsWithExamples(String help) {
         assertThat(Invocation.of(help).startsGateway()).isFalse();
