@@ -66,7 +66,12 @@ public final class EventHeaders {
 
     /** Senders choose message ids; the broker could not store a header of a megabyte. The body has the whole value. */
     private static String bounded(String value) {
-        return value.length() <= MAX_LENGTH ? value : value.substring(0, MAX_LENGTH);
+        if (value.length() <= MAX_LENGTH) {
+            return value;
+        }
+        // Half a pair is no character: UTF-8 and databases have none for it.
+        int end = Character.isHighSurrogate(value.charAt(MAX_LENGTH - 1)) ? MAX_LENGTH - 1 : MAX_LENGTH;
+        return value.substring(0, end);
     }
 
     private static void put(Map<String, Object> headers, String name, Object value) {
