@@ -41,10 +41,17 @@ public record GatewaySettings(
         @DefaultValue @NestedConfigurationProperty ConsoleSettings console) {
     public GatewaySettings {
         Set<String> ids = new HashSet<>();
+        Set<String> shown = new HashSet<>();
         for (InstanceSettings instance : instances) {
             if (!ids.add(instance.id())) {
                 throw new IllegalArgumentException("zapi.instances[n] '" + instance.id()
                         + "' is configured twice; name it once, its token and webhook-key may be lists");
+            }
+            String name = instance.name() == null ? instance.id() : instance.name();
+            if (!shown.add(name)) {
+                throw new IllegalArgumentException("zapi.instances[n].name '" + name
+                        + "' stands for two instances; give each its own, by which filters, metrics and the log tell them "
+                        + "apart");
             }
         }
     }

@@ -75,6 +75,20 @@ class StartFailuresIT {
         assertThat(told).contains("'A'").contains("twice").doesNotContain("T1", "T2");
     }
 
+    @ParameterizedTest
+    @CsvSource({"sales, sales", "B, ''"})
+    void aNameThatStandsForTwoInstancesIsNamed(String first, String second) {
+        String told = refusal(RunningGateway.in(folder)
+                .instance(0, "A", "T1", "")
+                .with("zapi.instances[0].name", first)
+                .instance(1, "B", "T2", "")
+                .with("zapi.instances[1].name", second));
+
+        assertThat(told)
+                .contains("zapi.instances[n].name '" + first + "'", "give each its own")
+                .doesNotContain("T1", "T2");
+    }
+
     @Test
     void aMissingRoutesDirectoryIsNamed() {
         Path missing = folder.resolve("nowhere");

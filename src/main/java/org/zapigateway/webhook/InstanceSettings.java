@@ -24,6 +24,7 @@ public record InstanceSettings(
         if (!StringUtils.hasText(id)) {
             throw new IllegalArgumentException("zapi.instances[n].id is missing; it stands in Z-API's panel");
         }
+        name = StringUtils.hasText(name) ? name : null;
         token = token.stream().filter(StringUtils::hasText).toList();
         webhookKey = webhookKey.stream().filter(StringUtils::hasText).toList();
         if (token.isEmpty() && webhookKey.isEmpty()) {
