@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.zapigateway.CapturedLog;
 
 class DataDirectoryTest {
     @TempDir
@@ -20,6 +23,24 @@ class DataDirectoryTest {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(taken.path())))
                     .isEqualTo("rwx------");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"rwx------, 0", "rwxr-x---, 1", "rwx-----x, 1"})
+    void thatExistsKeepsItsModeAndTheLogWarnsOfOthers(String mode, int warnings) throws Exception {
+        Path place = Files.createDirectory(folder.resolve("data"));
+        Files.setPosixFilePermissions(place, PosixFilePermissions.fromString(mode));
+        CapturedLog log = new CapturedLog();
+        log.attach();
+        try (DataDirectory taken = DataDirectory.take(place)) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(taken.path())))
+                    .isEqualTo(mode);
+        } finally {
+            log.detach();
+        }
+        assertThat(log.lines())
+                .filteredOn(line -> line.contains(mode) && line.contains("chmod 700 " + place))
+                .hasSize(warnings);
     }
 
     @Test
