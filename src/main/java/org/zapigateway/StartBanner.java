@@ -1,10 +1,12 @@
 package org.zapigateway;
 
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementServerProperties;
 import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.server.Ssl;
@@ -24,6 +26,7 @@ class StartBanner {
 
     private final GatewaySettings settings;
     private final ServerProperties server;
+    private final ManagementServerProperties management;
     private final Environment environment;
     private final DataDirectory data;
     private final CompanyBroker broker;
@@ -32,12 +35,14 @@ class StartBanner {
     StartBanner(
             GatewaySettings settings,
             ServerProperties server,
+            ManagementServerProperties management,
             Environment environment,
             DataDirectory data,
             CompanyBroker broker,
             RouteLoader routes) {
         this.settings = settings;
         this.server = server;
+        this.management = management;
         this.environment = environment;
         this.data = data;
         this.broker = broker;
@@ -46,18 +51,17 @@ class StartBanner {
 
     @EventListener(ApplicationReadyEvent.class)
     void show() {
-        boolean secure = Ssl.isEnabled(server.getSsl());
-        String url = (secure ? "https" : "http") + "://127.0.0.1:" + environment.getProperty("local.server.port")
+        String url = url(server.getSsl(), server.getAddress(), environment.getProperty("local.server.port"))
                 + settings.webhook().path();
+        String operations =
+                url(management.getSsl(), management.getAddress(), environment.getProperty("local.management.port"));
         List<String> lines = new ArrayList<>();
         lines.add("zapi-gateway takes events");
         lines.add("");
         lines.add("  webhook     " + url);
-        lines.add("  operations  http://127.0.0.1:" + environment.getProperty("local.management.port")
-                + "/actuator/health");
+        lines.add("  operations  " + operations + "/actuator/health");
         if (settings.console().enabled()) {
-            lines.add(
-                    "  console     http://127.0.0.1:" + environment.getProperty("local.management.port") + "/console");
+            lines.add("  console     " + operations + "/console");
         }
         lines.add("  broker      " + broker.address());
         lines.add("  database    " + database());
@@ -65,12 +69,24 @@ class StartBanner {
         lines.add("  routes      " + settings.routes().directory() + ": " + routes(routes.files()));
         lines.add("");
         lines.add("  Try it:");
-        lines.add("    curl " + (secure ? "-ik " : "-i ") + url + " -H 'content-type: application/json'" + credential()
-                + " -d @samples/received-text.json");
+        lines.add("    curl " + (Ssl.isEnabled(server.getSsl()) ? "-ik " : "-i ") + url
+                + " -H 'content-type: application/json'" + credential() + " -d @samples/received-text.json");
         lines.add("    ./zapi peek whatsapp.message.received");
         notConfigured(lines);
         lines.add("");
         LOG.info(String.join(System.lineSeparator(), lines));
+    }
+
+    /**
+     * Where a port is reached from this machine.
+     *
+     * @param ssl {@code null}: plain
+     * @param address what it listens on; {@code null}: every address
+     */
+    static String url(Ssl ssl, InetAddress address, String port) {
+        String host = address == null || address.isAnyLocalAddress() ? "127.0.0.1" : address.getHostAddress();
+        return (Ssl.isEnabled(ssl) ? "https://" : "http://") + (host.contains(":") ? "[" + host + "]" : host) + ":"
+                + port;
     }
 
     private String database() {
