@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLException;
 import picocli.CommandLine.Option;
 
 /**
@@ -91,6 +93,11 @@ final class OperationsPort {
                 throw refused(answer);
             }
             return answer.body();
+        } catch (SSLException e) {
+            throw new VerbFailedException(
+                    "no TLS with " + url + ": " + e.getMessage() + "; without management.server.ssl say http:// with "
+                            + "--operations, and with it https:// and a name that its certificate bears; Java must trust it",
+                    e);
         } catch (IOException e) {
             throw new VerbFailedException(
                     "no gateway answers at " + url
@@ -113,7 +120,18 @@ final class OperationsPort {
             // Then it is not our gateway that answers, or not our part of it.
         }
         return new VerbFailedException("the gateway answers " + answer.statusCode() + " to "
-                + answer.request().uri() + "; is it a gateway of this version?");
+                + answer.request().uri() + "; " + remedy(answer.statusCode()));
+    }
+
+    private static String remedy(int status) {
+        return switch (status) {
+            case HttpURLConnection.HTTP_BAD_REQUEST ->
+                "does its operations port speak TLS (management.server.ssl)? Then say https:// with --operations";
+            case HttpURLConnection.HTTP_UNAUTHORIZED, HttpURLConnection.HTTP_FORBIDDEN ->
+                "verbs do not log in: run them on its machine with --operations http://localhost:8081, or https:// where "
+                        + "it has a certificate, or at the other end of a tunnel";
+            default -> "is it a gateway of this version?";
+        };
     }
 
     private static JsonNode json(InputStream body) {

@@ -1,0 +1,87 @@
+package org.zapigateway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a verb tells of an operations port that does not do what it asks. */
+class OperationsPortTest {
+    private final SpokenTerminal terminal = new SpokenTerminal();
+    private HttpServer server;
+    private int status = 200;
+
+    @BeforeEach
+    void listen() throws Exception {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            byte[] body = "This combination of host and port is not for you.".getBytes(StandardCharsets.US_ASCII);
+            exchange.sendResponseHeaders(status, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "400 | does its operations port speak TLS (management.server.ssl)? Then say https://",
+                "401 | verbs do not log in: run them on its machine",
+                "403 | verbs do not log in: run them on its machine",
+                "404 | is it a gateway of this version?",
+            })
+    void aRefusalIsToldWithItsRemedy(int refusal, String remedy) {
+        status = refusal;
+
+        assertThat(subscriptions("http", server.getAddress().getPort())).isEqualTo(1);
+        assertThat(terminal.err()).contains("the gateway answers " + refusal, remedy);
+    }
+
+    /** As Tomcat answers whoever greets a plain port by TLS. */
+    @Test
+    void aPortWithoutTlsIsNotTakenForNoGateway() throws Exception {
+        try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            CompletableFuture<Void> refusal = CompletableFuture.runAsync(() -> refuse(plain));
+            assertThat(subscriptions("https", plain.getLocalPort())).isEqualTo(1);
+            refusal.join();
+        }
+        assertThat(terminal.err())
+                .contains("no TLS with https://127.0.0.1:", "without management.server.ssl say http://")
+                .doesNotContain("is it running");
+    }
+
+    private static void refuse(ServerSocket plain) {
+        try (Socket socket = plain.accept()) {
+            socket.getInputStream().read();
+            socket.getOutputStream().write("HTTP/1.1 400 \r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            socket.shutdownOutput();
+            socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private int subscriptions(String scheme, int port) {
+        return terminal.execute("subscriptions", "--operations", scheme + "://127.0.0.1:" + port);
+    }
+}
