@@ -105,8 +105,14 @@ public final class SubscriptionQueues {
      * @throws NoSuchElementException when there is no such subscription
      */
     public synchronized SubscriptionFigures remove(String subscription, boolean withMessages) throws Exception {
-        Queue events = queue(InboxAddresses.subscriptionQueue(subscription))
+        SubscriptionFigures held = figures(subscription)
                 .orElseThrow(() -> new NoSuchElementException("there is no subscription '" + subscription + "'"));
+        // One that stays must not be closed: it would miss what is accepted meanwhile.
+        return held.isInUse() && !withMessages ? held : closeAndRemove(subscription, withMessages);
+    }
+
+    private SubscriptionFigures closeAndRemove(String subscription, boolean withMessages) throws Exception {
+        Queue events = queue(InboxAddresses.subscriptionQueue(subscription)).orElseThrow();
         Filter filter = events.getFilter();
         events.setFilter(FilterImpl.createFilter(NOTHING));
         try {

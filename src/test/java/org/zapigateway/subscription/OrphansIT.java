@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.NoSuchElementException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,6 +86,30 @@ class OrphansIT {
         house.routes(route("crm"));
         await().until(() -> house.depth("crm") == 2);
         assertThat(house.depth(InboxAddresses.UNROUTED)).isZero();
+    }
+
+    @Test
+    void aRemovalThatIsRefusedTurnsNoEventAway() throws Exception {
+        house.inbox.queues.ensure("crm", null);
+        house.inbox.append(Events.text("first"));
+        await().until(() -> house.depth(InboxAddresses.subscriptionQueue("crm")) == 1);
+
+        CompletableFuture<SubscriptionFigures> removal = CompletableFuture.supplyAsync(() -> remove("crm"));
+        AtomicInteger accepted = new AtomicInteger(1);
+        while (!removal.isDone()) {
+            house.inbox.append(Events.text("meanwhile" + accepted.incrementAndGet()));
+        }
+
+        assertThat(removal.get().isInUse()).isTrue();
+        await().until(() -> house.depth(InboxAddresses.subscriptionQueue("crm")) == accepted.get());
+    }
+
+    private SubscriptionFigures remove(String subscription) {
+        try {
+            return house.inbox.queues.remove(subscription, false);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
