@@ -2,10 +2,16 @@ package org.zapigateway.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Which dead letters are meant: those to which all that is said applies. */
 final class DeadLetterOptions {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec verb;
+
     @Option(
             names = "--type",
             paramLabel = "TYPES",
@@ -30,20 +36,24 @@ final class DeadLetterOptions {
             description = "Those whose exception or reason contains this text.")
     private String failedWith;
 
-    /** By the names that the operations port uses. */
+    /** By the names that the operations port uses. An empty value is refused: it would mean everything. */
     Map<String, String> filter() {
         Map<String, String> filter = new LinkedHashMap<>();
-        put(filter, "type", type);
-        put(filter, "instance", instance);
-        put(filter, "from", from);
-        put(filter, "until", until);
-        put(filter, "reason", failedWith);
+        put(filter, "type", "--type", type);
+        put(filter, "instance", "--instance", instance);
+        put(filter, "from", "--from", from);
+        put(filter, "until", "--until", until);
+        put(filter, "reason", "--failed-with", failedWith);
         return filter;
     }
 
-    private static void put(Map<String, String> filter, String name, String value) {
-        if (value != null) {
-            filter.put(name, value);
+    private void put(Map<String, String> filter, String name, String option, String value) {
+        if (value == null) {
+            return;
         }
+        if (value.isBlank()) {
+            throw new ParameterException(verb.commandLine(), option + " is empty; give it a value, or leave it out");
+        }
+        filter.put(name, value);
     }
 }

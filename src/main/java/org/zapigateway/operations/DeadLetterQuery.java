@@ -39,8 +39,7 @@ final class DeadLetterQuery {
     }
 
     DeadLetterFilter filter() {
-        return new DeadLetterFilter(
-                null, values.get("type"), values.get("instance"), time("from"), time("until"), values.get("reason"));
+        return new DeadLetterFilter(null, text("type"), text("instance"), time("from"), time("until"), text("reason"));
     }
 
     int limit(int otherwise, int most) {
@@ -56,12 +55,22 @@ final class DeadLetterQuery {
         return Boolean.parseBoolean(values.get("body"));
     }
 
+    /** {@code null} when nothing is said. An empty value is refused: it would mean everything. */
+    private String text(String name) {
+        String value = values.get(name);
+        if (values.containsKey(name) && (value == null || value.isBlank())) {
+            throw new IllegalArgumentException("'" + name + "' is empty; give it a value, or leave it out");
+        }
+        return value;
+    }
+
     private Instant time(String name) {
+        String value = text(name);
         try {
-            return values.get(name) == null ? null : Instant.parse(values.get(name));
+            return value == null ? null : Instant.parse(value);
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException(
-                    "'" + name + "' is '" + values.get(name) + "'; it must be a time like 2026-03-01T10:05:30Z", e);
+                    "'" + name + "' is '" + value + "'; it must be a time like 2026-03-01T10:05:30Z", e);
         }
     }
 

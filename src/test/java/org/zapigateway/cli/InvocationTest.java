@@ -118,6 +118,14 @@ class InvocationTest {
         assertThat(terminal.err()).contains("--user and --password belong together");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"--type", "--instance", "--from", "--until", "--failed-with"})
+    void aFilterOfDeadLettersWithoutAValueIsNotTakenForAll(String option) {
+        assertThat(terminal.execute("deadletters", "discard", "crm", "--dry-run", "--reason=seen", option, ""))
+                .isEqualTo(2);
+        assertThat(terminal.err()).contains(option + " is empty");
+    }
+
     @Test
     void everyVerbTellsItsExitCodesAndAnExample() {
         assertThat(verbs(Zapi.commandLine(terminal.terminal())))

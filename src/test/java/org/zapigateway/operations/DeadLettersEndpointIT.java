@@ -178,6 +178,8 @@ class DeadLettersEndpointIT {
                 "{\"action\":\"discard\",\"reason\":\"r\"}",
                 "{\"action\":\"discard\",\"reason\":\"r\",\"all\":false}",
                 "{\"action\":\"discard\",\"reason\":\"r\",\"filter\":{}}",
+                "{\"action\":\"discard\",\"reason\":\"r\",\"filter\":{\"type\":null}}",
+                "{\"action\":\"discard\",\"reason\":\"r\",\"filter\":{\"reason\":\" \"}}",
                 "{\"action\":\"discard\",\"reason\":\"r\",\"filter\":{\"typ\":\"message.status\"}}",
                 "{\"action\":\"discard\",\"reason\":\"r\",\"filter\":{\"type\":\"message.statsu\"}}",
                 "{\"action\":\"discard\",\"reason\":\"r\",\"filter\":{\"until\":\"yesterday\"}}",
