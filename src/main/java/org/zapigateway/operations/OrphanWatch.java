@@ -9,8 +9,9 @@ import org.zapigateway.subscription.SubscriptionsSettings;
 import org.zapigateway.webhook.Doors;
 
 /**
- * Notices subscriptions whose route is gone, and removes those that are older than is configured. Not while anything is
- * wrong with a route file or the directory: a route may be missing then that nobody took away.
+ * Notices subscriptions whose route is gone, and removes those that are older than is configured. Not while a route
+ * file is skipped, or anything is wrong with one or with the directory: a route may be missing then that nobody took
+ * away.
  */
 @Component
 class OrphanWatch {
@@ -35,7 +36,7 @@ class OrphanWatch {
             return;
         }
         orphans.look();
-        if (settings.removeOrphansAfter() != null && routes.files().healthy()) {
+        if (settings.removeOrphansAfter() != null && routes.files().complete()) {
             orphans.removeOlderThan(settings.removeOrphansAfter());
         }
     }

@@ -45,6 +45,11 @@ record EndpointUse(String uri, int line, boolean from, Map<String, Integer> para
         return scheme().equals("direct");
     }
 
+    /** Whether the route works on a subscription by it. */
+    boolean isSubscription() {
+        return from && scheme().equals("zapi");
+    }
+
     /** Whether the address is computed for each event, so that nobody can know it before. */
     boolean isDynamic() {
         return path().contains("${");

@@ -1,10 +1,12 @@
 package org.zapigateway.routes;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.zapigateway.routes.Outline.Entry;
+import org.zapigateway.routes.Outline.Word;
 
 /** Which entries a route file may have, and what a route must say of itself. */
 final class EntryRules implements Rule {
@@ -38,6 +40,7 @@ final class EntryRules implements Rule {
             if (entry.isRoute()) {
                 id(entry, ids, findings);
                 keys(entry, findings);
+                autoStartup(entry, findings);
             }
         }
         if (findings.errors().isEmpty() && outline.routes().isEmpty()) {
@@ -88,5 +91,27 @@ final class EntryRules implements Rule {
                 findings.error(route.keys().get(key), id, "has '" + key + "', which is not allowed", remedy);
             }
         });
+    }
+
+    /** Its subscription would look as if nobody wanted it, and could be removed with its events. */
+    private static void autoStartup(Entry route, Findings findings) {
+        List<Word> words = route.words();
+        for (int i = 0; i + 1 < words.size(); i++) {
+            Word word = words.get(i);
+            boolean switches = word.key()
+                    && word.text().equals("autoStartup")
+                    && word.parent().equals("route");
+            if (switches && hasSubscription(route) && !words.get(i + 1).text().equalsIgnoreCase("true")) {
+                findings.error(
+                        word.line(),
+                        route.routeId(),
+                        "has an 'autoStartup' other than true, but nothing would own its subscription",
+                        "remove 'autoStartup', or delete the route when it is not wanted");
+            }
+        }
+    }
+
+    private static boolean hasSubscription(Entry route) {
+        return route.uses().stream().anyMatch(EndpointUse::isSubscription);
     }
 }

@@ -16,6 +16,9 @@ public interface RouteFiles {
     /** Whether the directory can be read and no file is refused. Skipped files and warnings are healthy. */
     boolean healthy();
 
+    /** Whether it is healthy and no file is skipped: then a route that does not run was taken away by somebody. */
+    boolean complete();
+
     /**
      * When the watcher last ended a round. With {@code zapi.routes.reload} an age of more than some seconds means that
      * it hangs; without, it stays at the first load. {@code null} before the first load.

@@ -63,8 +63,16 @@ final class RouteRegister implements RouteFiles {
 
     @Override
     public boolean healthy() {
-        return directoryTrouble().isEmpty()
-                && files.values().stream().noneMatch(status -> status.state() == RouteFileState.REFUSED);
+        return directoryTrouble().isEmpty() && noneIs(RouteFileState.REFUSED);
+    }
+
+    @Override
+    public boolean complete() {
+        return healthy() && noneIs(RouteFileState.SKIPPED);
+    }
+
+    private boolean noneIs(RouteFileState state) {
+        return files.values().stream().noneMatch(status -> status.state() == state);
     }
 
     @Override

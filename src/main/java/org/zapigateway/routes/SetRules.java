@@ -85,7 +85,7 @@ final class SetRules {
 
     private static Optional<Input> input(Entry route) {
         for (EndpointUse use : route.uses()) {
-            if (use.from() && use.scheme().equals("zapi")) {
+            if (use.isSubscription()) {
                 String name = use.values().getOrDefault("subscription", route.routeId());
                 return Optional.of(new Input(
                         "the subscription " + name, use.parameters().getOrDefault("subscription", use.line())));

@@ -61,8 +61,7 @@ final class TransactionRules implements Rule {
 
     /** A route of another origin, such as a timer, has no batch to leave. */
     private static boolean isPartOfBatch(Entry route) {
-        return route.uses().stream()
-                .anyMatch(use -> use.from() && (use.isDirect() || use.scheme().equals("zapi")));
+        return route.uses().stream().anyMatch(use -> use.isSubscription() || use.from() && use.isDirect());
     }
 
     private static void steps(Entry entry, Findings findings) {

@@ -97,7 +97,7 @@ public final class Orphans {
     private static void tell(Orphan orphan) {
         LOG.warn(
                 "subscription {}: no route works on it; it keeps {} events and {} dead letters, and new ones come. Bring "
-                        + "its route back, or remove it: zapi subscriptions remove {}",
+                        + "its route back, or, when that is gone for good, remove it: zapi subscriptions remove {}",
                 orphan.name(),
                 orphan.depth(),
                 orphan.deadLetters(),

@@ -79,6 +79,19 @@ class RouteRegisterTest {
     }
 
     @Test
+    void withASkippedFileItIsHealthyButNotComplete() {
+        register.record(status("crm", RouteFileState.LOADED, List.of("crm"), null));
+        assertThat(register.complete()).isTrue();
+
+        register.record(status("store", RouteFileState.SKIPPED, List.of(), "zapi.database.enabled is false"));
+        assertThat(register.healthy()).isTrue();
+        assertThat(register.complete()).isFalse();
+
+        register.record(status("store", RouteFileState.REFUSED, List.of(), null));
+        assertThat(register.complete()).isFalse();
+    }
+
+    @Test
     void whatIsNotRunningIsTold() {
         RouteFileStatus off =
                 status("store", RouteFileState.SKIPPED, List.of(), "it uses sql: and zapi.database.enabled is false");
