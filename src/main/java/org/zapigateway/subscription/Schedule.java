@@ -171,7 +171,13 @@ final class Schedule {
 
     /** The event of a turn has left the queue: it is a dead letter. */
     void buried(Turn turn) {
-        settle(turn, () -> end(turn));
+        settle(turn, () -> {
+            end(turn);
+            if (inMemory == 0) {
+                // Nothing is left that could find out whether the target is back.
+                outage = null;
+            }
+        });
     }
 
     /** The events failed together; each is to run again alone. */

@@ -73,6 +73,9 @@ final class Subscription {
                 turn,
                 turn.deadLetter().attempts(),
                 turn.deadLetter().exceptionType());
+        if (pausedBecause != null && !schedule.figures().outage()) {
+            continues();
+        }
     }
 
     /** The target, or the inbox itself, is away: events wait, in order. */

@@ -137,6 +137,26 @@ class HeldChatsIT {
     }
 
     @Test
+    void whenTheOnlyEventOfAnOutageIsGivenUpTheSubscriptionIsPausedNoLonger() throws Exception {
+        house.routes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("zapi:events?backoff=1h&maxBackoff=1h").routeId("crm").process(exchange -> {
+                    throw new ConnectException("its own address is wrong");
+                });
+            }
+        });
+        append("a", 1, "chat-a");
+        await().until(() -> status().state() == SubscriptionStatus.State.PAUSED);
+
+        assertThat(house.subscriptions.giveUp("crm", Events.id("a0"), "blocks its chat"))
+                .isTrue();
+
+        awaitDepth(InboxAddresses.deadLetterQueue("crm"), 1);
+        await().until(() -> status().state() == SubscriptionStatus.State.RUNNING);
+    }
+
+    @Test
     void aTargetThatHangsForOneChatDelaysNoOther() throws Exception {
         CountDownLatch answer = new CountDownLatch(1);
         house.routes(new RouteBuilder() {

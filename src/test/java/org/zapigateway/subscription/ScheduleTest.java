@@ -242,6 +242,19 @@ class ScheduleTest {
     }
 
     @Test
+    void anOutageEndsWithTheBurialOfTheLastThatWaited() {
+        offer("a1", "b1");
+        schedule.targetIsAway(takeSingly("a1"));
+        schedule.giveUp("a1", DEAD);
+        schedule.buried(take());
+        assertThat(schedule.figures().outage()).as("b1 waits for the target").isTrue();
+
+        schedule.giveUp("b1", DEAD);
+        schedule.buried(take());
+        assertThat(schedule.figures().outage()).isFalse();
+    }
+
+    @Test
     void anEventThatIsGivenUpWhileItRunsIsBuriedWhenItFails() {
         offer("a1");
         Turn running = take();
