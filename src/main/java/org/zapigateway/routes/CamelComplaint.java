@@ -166,7 +166,7 @@ final class CamelComplaint {
 
     /** An address as it can be compared: Camel escapes what it reports. */
     private static String address(String uri) {
-        EndpointUse use = new EndpointUse(uri, 0, false, Map.of(), Map.of());
+        EndpointUse use = EndpointUse.of(uri);
         return use.scheme() + ":" + EndpointUse.unescaped(use.path());
     }
 

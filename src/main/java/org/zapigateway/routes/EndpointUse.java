@@ -12,8 +12,20 @@ import java.util.Map;
  * @param from whether the route consumes from it; else it sends to it
  * @param parameters the option names of {@code parameters:} and of the query, with the line of each
  * @param values the option values as written, by name
+ * @param asksAt the line of a {@code pattern: InOut} beside it, which waits for a reply; {@code null} without one
  */
-record EndpointUse(String uri, int line, boolean from, Map<String, Integer> parameters, Map<String, String> values) {
+record EndpointUse(
+        String uri,
+        int line,
+        boolean from,
+        Map<String, Integer> parameters,
+        Map<String, String> values,
+        Integer asksAt) {
+
+    /** An address of which nothing else is known. */
+    static EndpointUse of(String uri) {
+        return new EndpointUse(uri, 0, false, Map.of(), Map.of(), null);
+    }
 
     String scheme() {
         int end = uri.indexOf(':');

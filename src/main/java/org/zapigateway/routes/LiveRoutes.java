@@ -79,7 +79,7 @@ final class LiveRoutes implements RunningRoutes {
         for (RouteDefinition route : foreign(running)) {
             String uri = route.getInput() == null ? null : route.getInput().getEndpointUri();
             if (uri != null && uri.startsWith("direct:")) {
-                names.add(new EndpointUse(uri, 0, true, Map.of(), Map.of()).path());
+                names.add(EndpointUse.of(uri).path());
             }
         }
         return names;

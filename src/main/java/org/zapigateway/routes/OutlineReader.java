@@ -114,16 +114,20 @@ final class OutlineReader {
 
     private void use(Node value, boolean from) {
         if (value instanceof ScalarNode scalar) {
-            add(scalar.getValue(), YamlText.line(scalar), from, Map.of(), Map.of());
+            add(scalar.getValue(), YamlText.line(scalar), from, Map.of(), Map.of(), null);
         } else if (value instanceof MappingNode mapping) {
             String uri = null;
             int line = YamlText.line(mapping);
             Map<String, Integer> parameters = new LinkedHashMap<>();
             Map<String, String> values = new LinkedHashMap<>();
+            Integer asksAt = null;
             for (NodeTuple tuple : mapping.getValue()) {
                 if (key(tuple).equals("uri")) {
                     uri = text(tuple.getValueNode());
                     line = YamlText.line(tuple.getKeyNode());
+                } else if (key(tuple).equals("pattern")
+                        && resolve(text(tuple.getValueNode())).equalsIgnoreCase("InOut")) {
+                    asksAt = YamlText.line(tuple.getKeyNode());
                 } else if (key(tuple).equals("parameters") && tuple.getValueNode() instanceof MappingNode options) {
                     for (NodeTuple option : options.getValue()) {
                         parameters.put(text(option.getKeyNode()), YamlText.line(option.getKeyNode()));
@@ -132,13 +136,18 @@ final class OutlineReader {
                 }
             }
             if (uri != null) {
-                add(uri, line, from, parameters, values);
+                add(uri, line, from, parameters, values, asksAt);
             }
         }
     }
 
     private void add(
-            String written, int line, boolean from, Map<String, Integer> parameters, Map<String, String> values) {
+            String written,
+            int line,
+            boolean from,
+            Map<String, Integer> parameters,
+            Map<String, String> values,
+            Integer asksAt) {
         String uri = resolve(written.strip());
         Map<String, Integer> lines = new LinkedHashMap<>(parameters);
         Map<String, String> all = new LinkedHashMap<>(values);
@@ -152,7 +161,7 @@ final class OutlineReader {
             }
         }
         all.replaceAll((name, value) -> resolve(value));
-        uses.add(new EndpointUse(uri, line, from, lines, all));
+        uses.add(new EndpointUse(uri, line, from, lines, all, asksAt));
     }
 
     private String resolve(String text) {

@@ -121,16 +121,24 @@ final class TransactionRules implements Rule {
     /** A question that nobody can see yet is never answered, and the route would wait for the answer again and again. */
     private static void questions(Entry entry, Findings findings) {
         for (EndpointUse use : entry.uses()) {
-            if (!use.from()
-                    && use.scheme().equals("jms")
-                    && "InOut".equalsIgnoreCase(use.values().get("exchangePattern"))) {
-                findings.error(
-                        use.parameters().get("exchangePattern"),
-                        entry.routeId(),
-                        "waits for a reply to a message that is only sent when the batch is committed, so none can come",
-                        "remove 'exchangePattern', and take the replies in a route of their own that begins with jms:");
+            if (use.from() || !use.scheme().equals("jms")) {
+                continue;
+            }
+            if ("InOut".equalsIgnoreCase(use.values().get("exchangePattern"))) {
+                question(entry, use.parameters().get("exchangePattern"), "exchangePattern", findings);
+            }
+            if (use.asksAt() != null) {
+                question(entry, use.asksAt(), "pattern", findings);
             }
         }
+    }
+
+    private static void question(Entry entry, int line, String key, Findings findings) {
+        findings.error(
+                line,
+                entry.routeId(),
+                "waits for a reply to a message that is only sent when the batch is committed, so none can come",
+                "remove '" + key + "', and take the replies in a route of their own that begins with jms:");
     }
 
     private static void warn(Entry entry, Word at, String step, Advice advice, Findings findings) {
