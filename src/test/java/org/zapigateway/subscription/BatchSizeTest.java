@@ -16,27 +16,43 @@ class BatchSizeTest {
             value = {
                 "{to: {uri: 'jms:queue:a'}} | 64",
                 "{to: {uri: 'sql:select 1'}} | 64",
-                "{to: {uri: 'direct:a'}}, {log: hello}, {to: {uri: 'log:a'}} | 64",
+                "{log: hello}, {to: {uri: 'log:a'}} | 64",
                 "{setBody: {simple: x}}, {toD: {uri: 'jms:queue:${header.a}'}} | 64",
                 "{split: {simple: '${body}', steps: [{to: {uri: 'jms:queue:a'}}]}} | 64",
-                "{log: hello} | 64",
+                "{to: {uri: 'direct:a'}} | 1",
                 "{to: {uri: 'http://crm'}} | 1",
                 "{to: {uri: 'jms:queue:a'}}, {to: {uri: 'file:out'}} | 1",
                 "{choice: {when: [{simple: '${body}', steps: [{to: {uri: 'http://crm'}}]}]}} | 1",
                 "{toD: {uri: '${header.target}'}} | 1",
                 "{to: {uri: '{{target}}'}} | 1",
-                "{recipientList: {simple: 'jms:a'}} | 1",
-                "{enrich: {simple: 'http://crm'}} | 1",
-                "{bean: {ref: x}} | 1",
-                "{process: {ref: x}} | 1"
+                "{wireTap: {uri: 'http://crm'}} | 1",
+                "{doTry: {steps: [{log: a}], doCatch: [{exception: [java.io.IOException],"
+                        + " steps: [{to: {uri: 'http://crm'}}]}]}} | 1"
             })
     void aRouteGetsBatchesWhenAllItsTargetsCanBeRepeated(String steps, int expected) throws Exception {
-        String yaml = "- route: {id: r, autoStartup: false, from: {uri: 'direct:in', steps: [" + steps + "]}}";
+        assertThat(batchSize("- route: {id: r, from: {uri: 'direct:in', steps: [" + steps + "]}}"))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "onException: {exception: [java.lang.Exception], steps: [{to: {uri: 'jms:queue:a'}}]} | 64",
+                "onException: {exception: [java.lang.Exception], steps: [{to: {uri: 'http://crm'}}]} | 1",
+                "intercept: {steps: [{to: {uri: 'http://crm'}}]} | 1"
+            })
+    void whatStandsBesideTheRouteCountsToo(String entry, int expected) throws Exception {
+        assertThat(batchSize("- " + entry + "\n- route: {id: r, from: {uri: 'direct:in', steps: [{log: hello}]}}"))
+                .isEqualTo(expected);
+    }
+
+    private static int batchSize(String yaml) throws Exception {
         try (DefaultCamelContext camel = new DefaultCamelContext()) {
             camel.setAutoStartup(false);
             PluginHelper.getRoutesLoader(camel).loadRoutes(ResourceHelper.fromString("r.yaml", yaml));
 
-            assertThat(BatchSize.of(camel, "r")).isEqualTo(expected);
+            return BatchSize.of(camel, "r");
         }
     }
 }
