@@ -276,7 +276,7 @@ class DeadLettersIT {
         house.routes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("zapi:events?maxAttempts=1&concurrency=1&subscription=" + subscription)
+                from("zapi:events?maxAttempts=1&concurrency=1&batchSize=1&subscription=" + subscription)
                         .routeId(route)
                         .process(exchange -> {
                             throw failure;
