@@ -1,5 +1,7 @@
 package org.zapigateway.subscription;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.Model;
@@ -12,25 +14,34 @@ import org.apache.camel.model.ToDynamicDefinition;
 /**
  * The batch size of a route that names none. A batch that fails is rolled back and repeated, so only a route whose
  * targets take part in the transaction, or do no harm when repeated, gets batches; any other, such as one that calls
- * an HTTP service, gets one event at a time (DESIGN section 3). What a route behind {@code direct:} does is not known
- * here, and may change while this one runs.
+ * an HTTP service, gets one event at a time (DESIGN section 3). Behind {@code direct:} the targets of that route count, as
+ * they are when this one starts.
  */
 final class BatchSize {
     private static final int BATCH = 64;
     private static final Set<String> REPEATABLE = Set.of("jms", "sql", "log");
+    private static final String DIRECT = "direct:";
 
-    private BatchSize() {}
+    private final Model model;
+    private final Set<RouteDefinition> seen = new HashSet<>();
 
-    static int of(CamelContext context, String routeId) {
-        RouteDefinition route =
-                context.getCamelContextExtension().getContextPlugin(Model.class).getRouteDefinition(routeId);
-        return ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ProcessorDefinition.class).stream()
-                        .allMatch(BatchSize::isRepeatable)
-                ? BATCH
-                : 1;
+    private BatchSize(Model model) {
+        this.model = model;
     }
 
-    private static boolean isRepeatable(ProcessorDefinition<?> node) {
+    static int of(CamelContext context, String routeId) {
+        Model model = context.getCamelContextExtension().getContextPlugin(Model.class);
+        return new BatchSize(model).isRepeatable(model.getRouteDefinition(routeId)) ? BATCH : 1;
+    }
+
+    private boolean isRepeatable(RouteDefinition route) {
+        // One that is being looked at already says nothing new.
+        return !seen.add(route)
+                || ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ProcessorDefinition.class).stream()
+                        .allMatch(this::isRepeatable);
+    }
+
+    private boolean isRepeatable(ProcessorDefinition<?> node) {
         if (node instanceof SendDefinition<?> send) {
             return isRepeatable(send.getEndpointUri());
         }
@@ -41,8 +52,24 @@ final class BatchSize {
         return true;
     }
 
-    private static boolean isRepeatable(String uri) {
+    private boolean isRepeatable(String uri) {
+        if (uri.startsWith(DIRECT)) {
+            List<RouteDefinition> behind = behind(uri);
+            return !behind.isEmpty() && behind.stream().allMatch(this::isRepeatable);
+        }
         int colon = uri.indexOf(':');
         return colon > 0 && REPEATABLE.contains(uri.substring(0, colon));
+    }
+
+    private List<RouteDefinition> behind(String uri) {
+        return model.getRouteDefinitions().stream()
+                .filter(route -> route.getInput() != null
+                        && withoutOptions(route.getInput().getEndpointUri()).equals(withoutOptions(uri)))
+                .toList();
+    }
+
+    private static String withoutOptions(String uri) {
+        int options = uri.indexOf('?');
+        return options < 0 ? uri : uri.substring(0, options);
     }
 }

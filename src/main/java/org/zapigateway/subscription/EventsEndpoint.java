@@ -47,8 +47,8 @@ public final class EventsEndpoint extends DefaultEndpoint implements MultipleCon
     private int concurrency = 4;
 
     @UriParam(
-            description = "The most events in one transaction; by default 64 when the route sends only to jms, sql or "
-                    + "log, else 1")
+            description = "The most events in one transaction; by default 64 when the route sends only to jms, sql, "
+                    + "log, or routes that do, else 1")
     private int batchSize;
 
     @UriParam(

@@ -19,7 +19,7 @@ class BatchSizeTest {
                 "{log: hello}, {to: {uri: 'log:a'}} | 64",
                 "{setBody: {simple: x}}, {toD: {uri: 'jms:queue:${header.a}'}} | 64",
                 "{split: {simple: '${body}', steps: [{to: {uri: 'jms:queue:a'}}]}} | 64",
-                "{to: {uri: 'direct:a'}} | 1",
+                "{to: {uri: 'direct:nobody'}} | 1",
                 "{to: {uri: 'http://crm'}} | 1",
                 "{to: {uri: 'jms:queue:a'}}, {to: {uri: 'file:out'}} | 1",
                 "{choice: {when: [{simple: '${body}', steps: [{to: {uri: 'http://crm'}}]}]}} | 1",
@@ -44,6 +44,27 @@ class BatchSizeTest {
             })
     void whatStandsBesideTheRouteCountsToo(String entry, int expected) throws Exception {
         assertThat(batchSize("- " + entry + "\n- route: {id: r, from: {uri: 'direct:in', steps: [{log: hello}]}}"))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{to: {uri: 'jms:queue:a'}} | 64",
+                "{to: {uri: 'http://crm'}} | 1",
+                "{to: {uri: 'direct:in'}} | 64",
+                "{to: {uri: 'direct:nobody'}} | 1",
+                "{to: {uri: 'direct:further'}} | 1"
+            })
+    void behindDirectTheTargetsOfThatRouteCount(String steps, int expected) throws Exception {
+        assertThat(batchSize(
+                        """
+                        - route: {id: r, from: {uri: 'direct:in', steps: [{to: {uri: 'direct:next?timeout=5s'}}]}}
+                        - route: {id: next, from: {uri: 'direct:next', steps: [%s]}}
+                        - route: {id: further, from: {uri: 'direct:further', steps: [{to: {uri: 'http://crm'}}]}}
+                        """
+                                .formatted(steps)))
                 .isEqualTo(expected);
     }
 
