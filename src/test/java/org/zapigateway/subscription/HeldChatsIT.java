@@ -112,7 +112,8 @@ class HeldChatsIT {
         house.routes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("zapi:events?maxAttempts=3&backoff=1ms&maxBackoff=5ms")
+                // One by one, so that others still wait when the one is looked for.
+                from("zapi:events?batchSize=1&maxAttempts=3&backoff=1ms&maxBackoff=5ms")
                         .routeId("crm")
                         .process(exchange -> {
                             if (isEvent(exchange, "a1")) {
