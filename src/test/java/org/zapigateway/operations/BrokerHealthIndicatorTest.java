@@ -8,20 +8,27 @@ import java.net.ServerSocket;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.actuate.health.Health;
+import org.zapigateway.CapturedLog;
 import org.zapigateway.inbox.EventFeed;
 import org.zapigateway.subscription.CompanyBroker;
 import org.zapigateway.subscription.LaneTransaction;
 
 class BrokerHealthIndicatorTest {
+    private final CapturedLog log = new CapturedLog();
+
     @Test
     void aBrokerThatCannotBeReachedIsDegradedAndTheCauseIsNamed() throws Exception {
         int port = freePort();
 
+        log.attach();
         Health health = new BrokerHealthIndicator(new UnreachableBroker(port)).health();
+        log.detach();
 
         assertThat(health.getStatus()).isEqualTo(GatewayStatus.DEGRADED);
         assertThat(health.getDetails().get("address")).isEqualTo("tcp://127.0.0.1:" + port);
         assertThat(health.getDetails().get("error")).asString().matches("[\\w.]+\\.[A-Z]\\w+Exception");
+        // A probe asks every few seconds, for as long as the outage lasts.
+        assertThat(log.lines()).isEmpty();
     }
 
     private static int freePort() throws Exception {
