@@ -10,6 +10,7 @@ import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.SendDefinition;
 import org.apache.camel.model.ToDynamicDefinition;
+import org.apache.camel.util.URISupport;
 
 /**
  * The batch size of a route that names none. A batch that fails is rolled back and repeated, so only a route whose
@@ -64,12 +65,8 @@ final class BatchSize {
     private List<RouteDefinition> behind(String uri) {
         return model.getRouteDefinitions().stream()
                 .filter(route -> route.getInput() != null
-                        && withoutOptions(route.getInput().getEndpointUri()).equals(withoutOptions(uri)))
+                        && URISupport.stripQuery(route.getInput().getEndpointUri())
+                                .equals(URISupport.stripQuery(uri)))
                 .toList();
-    }
-
-    private static String withoutOptions(String uri) {
-        int options = uri.indexOf('?');
-        return options < 0 ? uri : uri.substring(0, options);
     }
 }
