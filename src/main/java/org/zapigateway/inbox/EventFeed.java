@@ -33,7 +33,6 @@ public final class EventFeed {
 
     private final EmbeddedBroker broker;
     private final String queueName;
-    private final Filter filter;
     private final Predicate<QueuedEvent> receiver;
     private volatile Tap tap;
 
@@ -44,14 +43,8 @@ public final class EventFeed {
      *     feed go on; it is called by one thread at a time, which belongs to the broker, and must not wait
      */
     public EventFeed(EmbeddedBroker broker, String subscription, Predicate<QueuedEvent> receiver) {
-        this(broker, InboxAddresses.subscriptionQueue(subscription), null, receiver);
-    }
-
-    /** The same for any queue of the inbox, and for what a filter wants of it; {@code null} for all. */
-    EventFeed(EmbeddedBroker broker, String queueName, Filter filter, Predicate<QueuedEvent> receiver) {
         this.broker = broker;
-        this.queueName = queueName;
-        this.filter = filter;
+        this.queueName = InboxAddresses.subscriptionQueue(subscription);
         this.receiver = receiver;
     }
 
@@ -147,13 +140,8 @@ public final class EventFeed {
     /** Takes events off the queue within a transaction of the broker. */
     static void acknowledge(Collection<QueuedEvent> events, Transaction transaction) throws Exception {
         for (QueuedEvent event : events) {
-            acknowledge(event, transaction);
+            reference(event).acknowledge(transaction);
         }
-    }
-
-    /** Takes an event off the queue within a transaction of the broker. */
-    static void acknowledge(QueuedEvent event, Transaction transaction) throws Exception {
-        reference(event).acknowledge(transaction);
     }
 
     private void giveBack(Queue queue, Collection<QueuedEvent> events) {
@@ -232,9 +220,6 @@ public final class EventFeed {
 
         @Override
         public HandleStatus handle(MessageReference reference) {
-            if (filter != null && !filter.match(reference.getMessage())) {
-                return HandleStatus.NO_MATCH;
-            }
             if (!receiver.test(new Reference(reference, sizeOf(reference)))) {
                 return HandleStatus.BUSY;
             }
@@ -249,7 +234,7 @@ public final class EventFeed {
 
         @Override
         public Filter getFilter() {
-            return filter;
+            return null;
         }
 
         @Override

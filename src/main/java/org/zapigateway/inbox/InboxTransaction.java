@@ -181,13 +181,17 @@ final class InboxTransaction {
         }
     }
 
-    /** Gives up what was added; after a commit without certainty nothing is left to give up. */
+    /**
+     * Gives up what was added, and puts back what was taken; after a commit without certainty nothing is left to give up.
+     * Both are done when it returns, or soon after when the disk does not answer.
+     */
     void rollback() {
         if (transaction.getState() == State.COMMITTED) {
             return;
         }
         try {
             transaction.rollback();
+            storage.waitOnOperations(LOOK_EVERY_MILLIS);
         } catch (Exception e) {
             LOG.debug("inbox: a transaction that failed could not be rolled back; its events were not acknowledged", e);
         } finally {

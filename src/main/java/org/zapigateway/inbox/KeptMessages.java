@@ -1,5 +1,7 @@
 package org.zapigateway.inbox;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.IntConsumer;
 import java.util.function.Predicate;
@@ -20,6 +22,9 @@ public final class KeptMessages {
     /** The property of a rejected body that says why it could not be parsed. */
     public static final String WHY_REJECTED = "reason";
 
+    /** How many messages are found in one look: it holds them, and each look begins at the head of the queue. */
+    private static final int LOOK = 1_000;
+
     private final EmbeddedBroker broker;
 
     public KeptMessages(EmbeddedBroker broker) {
@@ -34,7 +39,7 @@ public final class KeptMessages {
      * @throws ActiveMQException when the broker is not running, or there is no such queue
      */
     public void browse(String queue, String filter, Visitor visitor) throws ActiveMQException {
-        browse(queue, FilterImpl.createFilter(filter), Integer.MAX_VALUE, visitor);
+        browse(queue, filter, Integer.MAX_VALUE, visitor);
     }
 
     /**
@@ -44,20 +49,23 @@ public final class KeptMessages {
      * @return whether all there were was looked at
      */
     public boolean browse(String queue, String filter, int most, Visitor visitor) throws ActiveMQException {
-        return browse(queue, FilterImpl.createFilter(filter), most, visitor);
+        Predicate<Message> wanted = wanted(filter);
+        return browse(
+                require(queue),
+                most,
+                reference -> !wanted.test(reference.getMessage()) || visitor.visit(reference.getMessage()));
     }
 
-    private boolean browse(String queue, Filter wanted, int most, Visitor visitor) throws ActiveMQException {
-        Queue browsed = require(queue);
+    private static boolean browse(Queue queue, int most, Predicate<MessageReference> visitor) {
         // What has just come in is in nobody's view before the queue's own thread has seen it.
-        browsed.flushExecutor();
-        try (LinkedListIterator<MessageReference> messages = browsed.browserIterator()) {
+        queue.flushExecutor();
+        try (LinkedListIterator<MessageReference> messages = queue.browserIterator()) {
             for (int seen = 0; messages.hasNext(); seen++) {
                 if (seen == most) {
                     return false;
                 }
-                Message message = messages.next().getMessage();
-                if ((wanted == null || wanted.match(message)) && !visitor.visit(message)) {
+                MessageReference reference = messages.next();
+                if (!Removal.isGone(queue, reference) && !visitor.test(reference)) {
                     return true;
                 }
             }
@@ -89,8 +97,12 @@ public final class KeptMessages {
      */
     public Taken replay(String queue, String filter, String subscription, int limit, IntConsumer committed)
             throws ActiveMQException {
-        return take(queue, FilterImpl.createFilter(filter), limit, committed, (event, transaction) -> event.read()
-                .replayTo(transaction, subscription));
+        return take(
+                queue,
+                wanted(filter),
+                limit,
+                committed,
+                (event, transaction) -> event.replayTo(transaction, subscription));
     }
 
     /**
@@ -102,42 +114,44 @@ public final class KeptMessages {
      * @throws ActiveMQException when it is not certain that all of them were removed
      */
     public Taken discard(String queue, String filter, int limit, IntConsumer committed) throws ActiveMQException {
-        return take(queue, FilterImpl.createFilter(filter), limit, committed, (event, transaction) -> {});
+        return take(queue, wanted(filter), limit, committed, (event, transaction) -> {});
     }
 
     /** The same for messages that are chosen by what is in them, which takes reading each. */
     public Taken discard(String queue, Predicate<StoredEvent> meant, int limit, IntConsumer committed)
             throws ActiveMQException {
-        return take(queue, new ContentFilter(meant), limit, committed, (event, transaction) -> {});
+        return take(
+                queue, message -> meant.test(StoredEvent.read(message)), limit, committed, (event, transaction) -> {});
     }
 
-    private Taken take(String queue, Filter filter, int limit, IntConsumer committed, Removal.Step step)
+    private Taken take(String name, Predicate<Message> wanted, int limit, IntConsumer committed, Removal.Step step)
             throws ActiveMQException {
+        Queue queue = require(name);
+        Removal removal = new Removal(broker, queue, step);
         int taken = 0;
-        try (Removal removal = Removal.from(broker, queue, filter)) {
-            int last = -1;
-            while (taken < limit && last != 0) {
-                last = removal.next(limit - taken, step, () -> mayStillCome(queue, filter));
-                taken += last;
-                committed.accept(last);
-            }
+        boolean more = true;
+        while (more && taken < limit) {
+            int most = Math.min(LOOK, limit - taken);
+            // One more, to know whether there is more.
+            List<MessageReference> found = first(queue, wanted, most + 1);
+            more = found.size() > most;
+            taken += removal.take(more ? found.subList(0, most) : found, committed);
         }
-        return new Taken(taken, hasAny(queue, filter));
+        return new Taken(taken, more);
     }
 
-    /** What is on its way, or in pages on disk, does not come at once. */
-    private boolean mayStillCome(String queue, Filter filter) throws ActiveMQException {
-        // In this order: what is handed over in between is seen by the second look.
-        return hasAny(queue, filter) || require(queue).getDeliveringCount() > 0;
+    private static List<MessageReference> first(Queue queue, Predicate<Message> wanted, int most) {
+        List<MessageReference> found = new ArrayList<>();
+        browse(
+                queue,
+                Integer.MAX_VALUE,
+                reference -> !wanted.test(reference.getMessage()) || found.add(reference) && found.size() < most);
+        return found;
     }
 
-    private boolean hasAny(String queue, Filter filter) throws ActiveMQException {
-        boolean[] found = new boolean[1];
-        browse(queue, filter, Integer.MAX_VALUE, message -> {
-            found[0] = true;
-            return false;
-        });
-        return found[0];
+    private static Predicate<Message> wanted(String filter) throws ActiveMQException {
+        Filter wanted = FilterImpl.createFilter(filter);
+        return wanted == null ? message -> true : wanted::match;
     }
 
     private Queue require(String queue) throws ActiveMQException {

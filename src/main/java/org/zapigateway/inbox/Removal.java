@@ -1,92 +1,88 @@
 package org.zapigateway.inbox;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
-import org.apache.activemq.artemis.core.filter.Filter;
+import org.apache.activemq.artemis.core.paging.PagedMessage;
+import org.apache.activemq.artemis.core.paging.PagingStore;
+import org.apache.activemq.artemis.core.paging.cursor.PagedReference;
+import org.apache.activemq.artemis.core.server.MessageReference;
+import org.apache.activemq.artemis.core.server.Queue;
 
-/** Takes messages out of a queue of the inbox, in order, a transaction at a time. Used by one thread. */
-final class Removal implements AutoCloseable {
+/**
+ * Takes messages out of a queue that nobody consumes, from where they lie: in the broker's memory or in a page on disk. A
+ * consumer would be given only what the broker has read from its pages, and so much of it as fits into memory: behind
+ * messages that are not meant it would see nothing.
+ */
+final class Removal {
     private static final int BATCH = 100;
-    private static final long READ_FROM_DISK_MILLIS = 2_000;
 
     private final EmbeddedBroker broker;
-    private final BlockingQueue<QueuedEvent> arrived = new ArrayBlockingQueue<>(2 * BATCH);
-    private final List<QueuedEvent> toGiveBack = new ArrayList<>();
-    private final EventFeed feed;
+    private final Queue queue;
+    private final Step step;
 
-    private Removal(EmbeddedBroker broker, String queue, Filter filter) {
+    /**
+     * Prepares a removal.
+     *
+     * @param step what is done with each message in the transaction that takes it out
+     */
+    Removal(EmbeddedBroker broker, Queue queue, Step step) {
         this.broker = broker;
-        this.feed = new EventFeed(broker, queue, filter, arrived::offer);
+        this.queue = queue;
+        this.step = step;
     }
 
     /**
-     * Begins to take.
-     *
-     * @param filter what is meant, {@code null} for all
-     * @throws ActiveMQException when the broker is not running or has no such queue
+     * Whether a message that the broker still shows has left the queue: it was taken from its page, and had just been read
+     * from there.
      */
-    static Removal from(EmbeddedBroker broker, String queue, Filter filter) throws ActiveMQException {
-        Removal removal = new Removal(broker, queue, filter);
-        removal.feed.open();
-        return removal;
+    static boolean isGone(Queue queue, MessageReference reference) {
+        if (!reference.isPaged()) {
+            return false;
+        }
+        PagedMessage message = ((PagedReference) reference).getPagedMessage();
+        PagingStore pages = queue.getPagingStore();
+        // A page goes when all of it is taken, and what was known of its messages with it.
+        return !pages.isPaging()
+                || message.getPageNumber() < pages.getFirstPage()
+                || queue.getPageSubscription().isAcked(message);
     }
 
     /**
-     * Takes the next messages out, in one transaction with what a step does with each.
+     * Takes messages out, in transactions of a hundred. Those that have left the queue since they were found, by their age or
+     * because newer ones took their place, are passed over.
      *
-     * @param most the most messages to take
-     * @param more asked when nothing is there: whether something may still come
-     * @return how many were taken; 0 when none came
-     * @throws ActiveMQException when it is not certain that they were taken out
+     * @param found from a look at the queue, in its order
+     * @param committed is told how many each transaction has taken
+     * @return how many were taken
+     * @throws ActiveMQException when it is not certain that all of them were
      */
-    int next(int most, Step step, Expectation more) throws ActiveMQException {
-        List<QueuedEvent> batch = batch(most, more);
-        if (!batch.isEmpty()) {
-            toGiveBack.addAll(batch);
-            commit(batch, step);
-            toGiveBack.clear();
+    int take(List<MessageReference> found, IntConsumer committed) throws ActiveMQException {
+        int taken = 0;
+        for (int from = 0; from < found.size(); from += BATCH) {
+            int count = commit(found.subList(from, Math.min(from + BATCH, found.size())));
+            taken += count;
+            committed.accept(count);
         }
-        return batch.size();
+        return taken;
     }
 
-    private List<QueuedEvent> batch(int most, Expectation more) throws ActiveMQException {
-        List<QueuedEvent> batch = new ArrayList<>();
-        QueuedEvent first = arrived.poll();
-        if (first == null && more.isThere()) {
-            first = awaitFirst();
-        }
-        if (first != null) {
-            batch.add(first);
-            arrived.drainTo(batch, Math.min(most, BATCH) - 1);
-        }
-        feed.prompt();
-        return batch;
-    }
-
-    private QueuedEvent awaitFirst() throws ActiveMQException {
+    private int commit(List<MessageReference> batch) throws ActiveMQException {
         try {
-            return arrived.poll(READ_FROM_DISK_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ActiveMQException("interrupted before all was done");
-        }
-    }
-
-    private void commit(List<QueuedEvent> batch, Step step) throws ActiveMQException {
-        try {
-            InboxTransaction.commit(broker, transaction -> {
-                for (QueuedEvent event : batch) {
-                    step.with(event, transaction);
-                    EventFeed.acknowledge(event, transaction.transaction());
-                    // A rollback gives it back from now on.
-                    toGiveBack.remove(event);
+            return InboxTransaction.commit(broker, transaction -> {
+                int taken = 0;
+                for (MessageReference found : batch) {
+                    MessageReference reference = takeOut(found);
+                    if (reference != null) {
+                        // From here on a rollback puts it back.
+                        reference.handled();
+                        reference.acknowledge(transaction.transaction());
+                        step.with(StoredEvent.read(reference.getMessage()), transaction);
+                        taken++;
+                    }
                 }
-                return null;
+                return taken;
             });
         } catch (ActiveMQException e) {
             throw e;
@@ -95,24 +91,19 @@ final class Removal implements AutoCloseable {
         }
     }
 
-    /** What has arrived and was not taken out stays in the queue. */
-    @Override
-    public void close() {
-        feed.close(() -> {
-            arrived.drainTo(toGiveBack);
-            return toGiveBack;
-        });
+    /** Also what lies in a page may be in memory since, and must not stay there; {@code null} when it is gone. */
+    private MessageReference takeOut(MessageReference found) throws Exception {
+        MessageReference inMemory =
+                queue.removeReferenceWithID(found.getMessage().getMessageID());
+        if (inMemory != null) {
+            return inMemory;
+        }
+        return found.isPaged() && !isGone(queue, found) ? found : null;
     }
 
     /** What is done with a message in the transaction that takes it out. */
     @FunctionalInterface
     interface Step {
-        void with(QueuedEvent event, InboxTransaction transaction) throws Exception;
-    }
-
-    /** Knows whether something may still come. */
-    @FunctionalInterface
-    interface Expectation {
-        boolean isThere() throws ActiveMQException;
+        void with(StoredEvent event, InboxTransaction transaction) throws Exception;
     }
 }

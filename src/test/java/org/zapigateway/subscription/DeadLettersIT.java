@@ -37,6 +37,7 @@ class DeadLettersIT {
     private static final String WAITING = InboxAddresses.subscriptionQueue("crm");
     private static final DataSize MEMORY = DataSize.ofMegabytes(1);
     private static final int MANY = 1_500;
+    private static final int LATE = 300;
 
     @TempDir
     Path directory;
@@ -219,24 +220,7 @@ class DeadLettersIT {
 
     @Test
     void aQueueThatLiesOnDiskIsReplayedOnceAndInOrder() throws Exception {
-        appendUnrouted(MANY, EventType.MESSAGE_RECEIVED, "e");
-        appendUnrouted(100, EventType.MESSAGE_STATUS, "late");
-        house.inbox.queues.ensure("crm", null);
-        awaitDepth(InboxAddresses.UNROUTED, MANY + 100);
-        assertThat(house.inbox
-                        .broker
-                        .server()
-                        .getPagingManager()
-                        .getPageStore(SimpleString.of(InboxAddresses.UNROUTED))
-                        .isPaging())
-                .isTrue();
-
-        // The broker does not look for what a filter wants beyond what it holds in memory; then this says that there is
-        // more, and never that all is done.
-        DeadLetterFilter late = filter("message.status", null, null, null, null);
-        assertThat(house.deadLetters.count("zapi.unrouted", late)).isEqualTo(100);
-        Taken reached = house.deadLetters.replay("zapi.unrouted", "crm", late, 200, null);
-        assertThat(reached.more()).isEqualTo(reached.count() < 100);
+        pileUpOnDisk();
 
         assertThat(house.deadLetters.replay("zapi.unrouted", "crm", DeadLetterFilter.ALL, 1_000, null))
                 .isEqualTo(new Taken(1_000, true));
@@ -245,8 +229,37 @@ class DeadLettersIT {
                         .more())
                 .isFalse();
         List<String> expected = new ArrayList<>(names(MANY, "e"));
-        expected.addAll(names(100, "late"));
-        assertThat(browsed(WAITING)).containsExactlyElementsOf(expected);
+        expected.addAll(names(LATE, "late"));
+        awaitBrowsed(WAITING, expected);
+        assertThat(house.depth(InboxAddresses.UNROUTED)).isZero();
+    }
+
+    @Test
+    void aFilterReachesWhatLiesOnDiskBehindOthersAlsoAfterARestart() throws Exception {
+        pileUpOnDisk();
+        DeadLetterFilter late = filter("message.status", null, null, null, null);
+
+        assertThat(house.deadLetters.replay("zapi.unrouted", "crm", late, 120, null))
+                .isEqualTo(new Taken(120, true));
+        awaitBrowsed(WAITING, names(120, "late"));
+        assertThat(house.deadLetters.count("zapi.unrouted", late)).isEqualTo(LATE - 120);
+        house.close();
+        house = GatewayHouse.open(directory, MEMORY);
+        assertThat(house.deadLetters.count("zapi.unrouted", late)).isEqualTo(LATE - 120);
+        assertThat(house.deadLetters.discard("zapi.unrouted", late, 30, "not needed"))
+                .isEqualTo(new Taken(30, true));
+        assertThat(house.deadLetters.replay("zapi.unrouted", "crm", late, 10_000, null))
+                .isEqualTo(new Taken(LATE - 150, false));
+
+        List<String> expected = new ArrayList<>(names(120, "late"));
+        expected.addAll(names(LATE, "late").subList(150, LATE));
+        awaitBrowsed(WAITING, expected);
+        awaitBrowsed(InboxAddresses.UNROUTED, names(MANY, "e"));
+        assertThat(house.depth(InboxAddresses.UNROUTED)).isEqualTo(MANY);
+        assertThat(house.deadLetters.replay("zapi.unrouted", "crm", DeadLetterFilter.ALL, 10_000, null))
+                .isEqualTo(new Taken(MANY, false));
+        expected.addAll(names(MANY, "e"));
+        awaitBrowsed(WAITING, expected);
         assertThat(house.depth(InboxAddresses.UNROUTED)).isZero();
     }
 
@@ -290,6 +303,21 @@ class DeadLettersIT {
         if (before == 0) {
             house.camel.getRouteController().stopRoute(route);
         }
+    }
+
+    /** Many events that nobody wants, and behind them some of another type: far more than fit into memory. */
+    private void pileUpOnDisk() throws Exception {
+        appendUnrouted(MANY, EventType.MESSAGE_RECEIVED, "e");
+        appendUnrouted(LATE, EventType.MESSAGE_STATUS, "late");
+        house.inbox.queues.ensure("crm", null);
+        awaitDepth(InboxAddresses.UNROUTED, MANY + LATE);
+        assertThat(house.inbox
+                        .broker
+                        .server()
+                        .getPagingManager()
+                        .getPageStore(SimpleString.of(InboxAddresses.UNROUTED))
+                        .isPaging())
+                .isTrue();
     }
 
     private void appendUnrouted(int events, EventType type, String prefix) throws Exception {
@@ -341,6 +369,11 @@ class DeadLettersIT {
         new KeptMessages(house.inbox.broker)
                 .browse(queue, null, message -> names.add(message.getStringProperty(EventHeaders.MESSAGE_ID)));
         return names;
+    }
+
+    /** What was put into pages is on disk at once, and to be seen a moment later. */
+    private void awaitBrowsed(String queue, List<String> names) {
+        await().untilAsserted(() -> assertThat(browsed(queue)).containsExactlyElementsOf(names));
     }
 
     private void awaitDepth(String queue, long depth) {
