@@ -40,6 +40,13 @@ final class BrokerConfiguration {
 
     private static final int REJECTED_KEPT = 1_000;
     private static final int PAGE_BYTES = 2 << 20;
+
+    /**
+     * How much of its pages a subscription may have read and not acknowledged. A chat that waits is held in memory with up to
+     * 16 MB of its events; by Artemis' default, twice a page, nothing behind it would be read.
+     */
+    private static final int READ_AHEAD_BYTES = 24 << 20;
+
     private static final String COMPANY_DEAD_LETTERS = "DLQ";
 
     private final InboxSettings inbox;
@@ -143,7 +150,9 @@ final class BrokerConfiguration {
     }
 
     private AddressSettings gatewayQueues() {
-        return paged().setMaxDeliveryAttempts(-1)
+        return paged().setMaxReadPageBytes(READ_AHEAD_BYTES)
+                .setPrefetchPageBytes(2 * PAGE_BYTES)
+                .setMaxDeliveryAttempts(-1)
                 // Said aloud: what is not said is inherited from '#', where messages expire.
                 .setExpiryDelay(-1L)
                 .setRedeliveryDelay(0)

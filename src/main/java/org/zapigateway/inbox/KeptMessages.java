@@ -2,7 +2,6 @@ package org.zapigateway.inbox;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
@@ -12,7 +11,6 @@ import org.apache.activemq.artemis.core.filter.Filter;
 import org.apache.activemq.artemis.core.filter.impl.FilterImpl;
 import org.apache.activemq.artemis.core.server.MessageReference;
 import org.apache.activemq.artemis.core.server.Queue;
-import org.apache.activemq.artemis.utils.collections.LinkedListIterator;
 
 /**
  * What the inbox keeps until an operator decides: dead letters, unrouted events, rejected bodies. A queue may hold
@@ -57,22 +55,19 @@ public final class KeptMessages {
     }
 
     private static boolean browse(Queue queue, int most, Predicate<MessageReference> visitor) {
-        // What has just come in is in nobody's view before the queue's own thread has seen it.
-        queue.flushExecutor();
-        try (LinkedListIterator<MessageReference> messages = queue.browserIterator()) {
-            for (int seen = 0; messages.hasNext(); seen++) {
+        try (QueueWalk walk = new QueueWalk(queue)) {
+            MessageReference reference = walk.next();
+            for (int seen = 0; reference != null; seen++) {
                 if (seen == most) {
                     return false;
                 }
-                MessageReference reference = messages.next();
-                if (!Removal.isGone(queue, reference) && !visitor.test(reference)) {
+                if (!visitor.test(reference)) {
                     return true;
                 }
+                reference = walk.next();
             }
-        } catch (NoSuchElementException e) {
-            // The page was read up and deleted meanwhile; it was the last.
+            return true;
         }
-        return true;
     }
 
     /**

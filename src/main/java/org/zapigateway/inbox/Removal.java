@@ -4,9 +4,6 @@ import java.util.List;
 import java.util.function.IntConsumer;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
-import org.apache.activemq.artemis.core.paging.PagedMessage;
-import org.apache.activemq.artemis.core.paging.PagingStore;
-import org.apache.activemq.artemis.core.paging.cursor.PagedReference;
 import org.apache.activemq.artemis.core.server.MessageReference;
 import org.apache.activemq.artemis.core.server.Queue;
 
@@ -31,22 +28,6 @@ final class Removal {
         this.broker = broker;
         this.queue = queue;
         this.step = step;
-    }
-
-    /**
-     * Whether a message that the broker still shows has left the queue: it was taken from its page, and had just been read
-     * from there.
-     */
-    static boolean isGone(Queue queue, MessageReference reference) {
-        if (!reference.isPaged()) {
-            return false;
-        }
-        PagedMessage message = ((PagedReference) reference).getPagedMessage();
-        PagingStore pages = queue.getPagingStore();
-        // A page goes when all of it is taken, and what was known of its messages with it.
-        return !pages.isPaging()
-                || message.getPageNumber() < pages.getFirstPage()
-                || queue.getPageSubscription().isAcked(message);
     }
 
     /**
@@ -98,7 +79,7 @@ final class Removal {
         if (inMemory != null) {
             return inMemory;
         }
-        return found.isPaged() && !isGone(queue, found) ? found : null;
+        return found.isPaged() && !QueueWalk.isGone(queue, found) ? found : null;
     }
 
     /** What is done with a message in the transaction that takes it out. */

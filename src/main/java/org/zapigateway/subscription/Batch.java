@@ -96,14 +96,33 @@ final class Batch {
         }
     }
 
+    /**
+     * Whether a target has taken one of the events.
+     *
+     * @param target {@code null} for one that is not known: then any delivery counts
+     */
+    boolean hasReached(String target) {
+        return target == null
+                || exchanges.stream()
+                        .map(Delivery::of)
+                        .anyMatch(delivery -> delivery == null || delivery.hasReached(target));
+    }
+
     private static void requireDelivered(Exchange exchange) {
         if (exchange.getException() != null) {
-            throw new DeliveryFailure(exchange.getException(), endpoint(exchange));
+            throw new DeliveryFailure(exchange.getException(), endpoint(exchange), failedTarget(exchange));
         }
         if (exchange.isRollbackOnly() || exchange.isRollbackOnlyLast()) {
             throw new DeliveryFailure(
-                    new RollbackExchangeException("the route asked for a rollback", exchange), endpoint(exchange));
+                    new RollbackExchangeException("the route asked for a rollback", exchange),
+                    endpoint(exchange),
+                    null);
         }
+    }
+
+    private static String failedTarget(Exchange exchange) {
+        Delivery delivery = Delivery.of(exchange);
+        return delivery == null ? null : delivery.failedTarget(exchange.getException());
     }
 
     private static String endpoint(Exchange exchange) {

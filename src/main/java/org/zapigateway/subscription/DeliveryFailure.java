@@ -8,24 +8,31 @@ final class DeliveryFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String endpoint;
+    private final String target;
 
     /**
      * Wraps a failure.
      *
      * @param endpoint what the event was sent to last, without secrets; {@code null} when it came to no endpoint
+     * @param target the target that did not take the event ({@link TargetName}); {@code null} when that is not known
      */
-    DeliveryFailure(Throwable cause, String endpoint) {
+    DeliveryFailure(Throwable cause, String endpoint, String target) {
         super(cause);
         this.endpoint = endpoint;
+        this.target = target;
     }
 
     /** A failure as a delivery failure; one that is one already stays as it is. */
     static DeliveryFailure of(Throwable failure) {
-        return failure instanceof DeliveryFailure already ? already : new DeliveryFailure(failure, null);
+        return failure instanceof DeliveryFailure already ? already : new DeliveryFailure(failure, null, null);
     }
 
     String endpoint() {
         return endpoint;
+    }
+
+    String target() {
+        return target;
     }
 
     /** What kind of failure it was, without its text, which may quote the payload: safe for a log. */

@@ -136,7 +136,7 @@ final class Lane {
                 batch.committed();
             } finally {
                 // Whatever completions do: the events have left the inbox.
-                schedule.delivered(turn);
+                schedule.delivered(turn, batch::hasReached);
                 subscription.delivered(turn);
             }
         } else {
@@ -180,7 +180,7 @@ final class Lane {
     }
 
     private void targetIsAway(Turn turn, DeliveryFailure failure) {
-        if (schedule.targetIsAway(turn)) {
+        if (schedule.targetIsAway(turn, failure.target())) {
             countAttempt(turn, failure);
         } else {
             subscription.pauses(failure.summary());

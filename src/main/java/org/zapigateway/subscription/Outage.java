@@ -1,14 +1,15 @@
 package org.zapigateway.subscription;
 
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The target of a subscription seems to be away: one event at a time is tried, after waits that grow. Guarded by the lock
  * of its {@link Schedule}.
  */
 final class Outage {
-    private final Set<WaitingChat> suspects = new LinkedHashSet<>();
+    private final Set<String> targets = new HashSet<>();
     private int failures;
     private long retryAt;
     private Turn probe;
@@ -18,17 +19,22 @@ final class Outage {
         return ++failures;
     }
 
+    /** Names a target that seems to be away; {@code null} for one that is not known. */
+    void at(String target) {
+        targets.add(target);
+    }
+
+    /** Whether one of its targets is back, since it has taken an event. */
+    boolean isOver(Predicate<String> reached) {
+        return targets.stream().anyMatch(reached);
+    }
+
     void retryAt(long time) {
         retryAt = time;
     }
 
     long retryAt() {
         return retryAt;
-    }
-
-    /** The chats whose first event has failed alone while the target seemed to be away. */
-    Set<WaitingChat> suspects() {
-        return suspects;
     }
 
     boolean isProbed() {

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.zapigateway.inbox.QueuedEvent;
 
 /**
@@ -22,8 +23,8 @@ import org.zapigateway.inbox.QueuedEvent;
  *
  * <p>Each chat is a line: its events run in order, one lane at a time, and chats run beside each other. A chat whose first
  * event waits for its next attempt is held, and only that chat. While the target is away nothing runs but one event at a
- * time, which finds out whether it is back. What is held in memory is bounded; beyond it the subscription's queue is left
- * to wait on disk.
+ * time, which finds out whether it is back. What is held in memory, and what lies behind the first events of a busy chat, is
+ * bounded; beyond it the subscription's queue is left to wait on disk.
  *
  * <p>Safe for use by many threads. Times are milliseconds of a clock that never goes back.
  */
@@ -35,9 +36,11 @@ final class Schedule {
     static final long MAX_HELD_BYTES = 16L << 20;
 
     private static final int LEAST_WINDOW = 256;
+    private static final int LEAST_SHARE = 32;
 
     private final DeliveryPolicy policy;
     private final int window;
+    private final int share;
     private final LongSupplier clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -47,11 +50,11 @@ final class Schedule {
     private final PriorityQueue<WaitingChat> held =
             new PriorityQueue<>(Comparator.comparingLong(WaitingChat::heldUntil));
     private final Set<Turn> turns = new HashSet<>();
+    private final Suspects suspects;
     private Outage outage;
     private int inMemory;
     private int heldEvents;
     private long heldBytes;
-    private long delivered;
     private boolean refused;
     private boolean broken;
 
@@ -64,6 +67,8 @@ final class Schedule {
     Schedule(DeliveryPolicy policy, int lanes, LongSupplier clock) {
         this.policy = policy;
         this.window = Math.max(LEAST_WINDOW, 2 * lanes * policy.batchSize());
+        this.share = Math.max(LEAST_SHARE, policy.batchSize());
+        this.suspects = new Suspects(policy.maxAttempts());
         this.clock = clock;
     }
 
@@ -86,11 +91,11 @@ final class Schedule {
             }
             WaitingChat chat = chats.computeIfAbsent(event.group(), WaitingChat::new);
             boolean isNew = chat.size() == 0 && !chat.isTaken();
+            uncount(chat);
             chat.add(event);
+            count(chat);
             inMemory++;
-            if (chat.isHeld()) {
-                countHeld(1, event.size());
-            } else if (isNew) {
+            if (isNew && !chat.isHeld()) {
                 ready.addLast(chat);
                 changed.signal();
             }
@@ -157,13 +162,17 @@ final class Schedule {
         settle(turn, () -> turn.claim(false));
     }
 
-    /** The events of a turn have left the queue: delivered. */
-    void delivered(Turn turn) {
+    /**
+     * The events of a turn have left the queue: delivered.
+     *
+     * @param reached tells whether a target has taken one of them; {@code null} stands for a target that is not known
+     */
+    void delivered(Turn turn, Predicate<String> reached) {
         settle(turn, () -> {
-            delivered += turn.size();
+            boolean wasSuspect = turn.shares().keySet().stream().anyMatch(suspects::contains);
             end(turn);
-            if (outage != null) {
-                blameSuspects();
+            suspects.othersPassed(reached);
+            if (outage != null && (wasSuspect || outage.isOver(reached))) {
                 outage = null;
             }
         });
@@ -171,13 +180,7 @@ final class Schedule {
 
     /** The event of a turn has left the queue: it is a dead letter. */
     void buried(Turn turn) {
-        settle(turn, () -> {
-            end(turn);
-            if (inMemory == 0) {
-                // Nothing is left that could find out whether the target is back.
-                outage = null;
-            }
-        });
+        settle(turn, () -> end(turn));
     }
 
     /** The events failed together; each is to run again alone. */
@@ -226,9 +229,10 @@ final class Schedule {
             putBack(turn, true);
             if (!chat.isToBury()) {
                 ready.remove(chat);
+                uncount(chat);
                 chat.hold(clock.getAsLong() + wait.toMillis());
+                count(chat);
                 held.add(chat);
-                chat.events().forEach(event -> countHeld(1, event.size()));
             }
         });
     }
@@ -237,24 +241,25 @@ final class Schedule {
      * The target seems to be away: nothing runs for a while. Then the same event is tried, and after as many failures as an
      * event has attempts, events of other chats in turn: when the target takes one of those, the first is to blame itself.
      *
+     * @param target which one, {@code null} when it is not known
      * @return {@code true} when this event is to blame, because the target took others since it failed last; then nothing
      *     else waits, and the turn is still the lane's
      */
-    boolean targetIsAway(Turn turn) {
+    boolean targetIsAway(Turn turn, String target) {
         boolean[] isToBlame = new boolean[1];
         settle(turn, () -> {
             Trouble trouble = turn.isSingle() ? turn.chat().trouble() : null;
-            if (trouble != null && trouble.countOutage(delivered)) {
+            if (trouble != null && trouble.countOutage(target)) {
                 isToBlame[0] = true;
                 return;
             }
-            beginOrProlongOutage(turn);
+            beginOrProlongOutage(turn, target);
             if (trouble != null) {
-                outage.suspects().add(turn.chat());
+                suspects.add(turn.chat());
             } else {
                 turn.shares().forEach((chat, events) -> chat.suspect(events.size()));
             }
-            putBack(turn, trouble == null || trouble.outages() < policy.maxAttempts());
+            putBack(turn, trouble == null || !suspects.oneHasFailedOften());
         });
         return isToBlame[0];
     }
@@ -315,6 +320,7 @@ final class Schedule {
             ready.clear();
             toBury.clear();
             held.clear();
+            suspects.clear();
             outage = null;
             inMemory = 0;
             heldEvents = 0;
@@ -343,7 +349,11 @@ final class Schedule {
         lock.lock();
         try {
             return new ScheduleFigures(
-                    turns.stream().mapToInt(Turn::size).sum(), held.size(), heldEvents, outage != null, holdsTooMuch());
+                    turns.stream().mapToInt(Turn::size).sum(),
+                    held.size(),
+                    held.stream().mapToInt(WaitingChat::size).sum(),
+                    outage != null,
+                    !held.isEmpty() && holdsTooMuch());
         } finally {
             lock.unlock();
         }
@@ -380,7 +390,7 @@ final class Schedule {
             return null;
         }
         if (!toBury.isEmpty()) {
-            return Turn.single(toBury.removeFirst());
+            return single(toBury.removeFirst());
         }
         if (outage == null) {
             return batch();
@@ -388,7 +398,7 @@ final class Schedule {
         if (outage.isProbed() || now < outage.retryAt() || ready.isEmpty()) {
             return null;
         }
-        Turn probe = Turn.single(ready.removeFirst());
+        Turn probe = single(ready.removeFirst());
         outage.probe(probe);
         return probe;
     }
@@ -397,11 +407,21 @@ final class Schedule {
         Turn turn = null;
         while (!ready.isEmpty() && (turn == null || turn.hasRoom(policy.batchSize()))) {
             if (ready.peekFirst().runsSingly()) {
-                return turn != null ? turn : Turn.single(ready.removeFirst());
+                return turn != null ? turn : single(ready.removeFirst());
             }
             turn = turn != null ? turn : new Turn();
-            turn.add(ready.removeFirst(), policy.batchSize());
+            WaitingChat chat = ready.removeFirst();
+            uncount(chat);
+            turn.add(chat, policy.batchSize());
+            count(chat);
         }
+        return turn;
+    }
+
+    private Turn single(WaitingChat chat) {
+        uncount(chat);
+        Turn turn = Turn.single(chat);
+        count(chat);
         return turn;
     }
 
@@ -416,14 +436,22 @@ final class Schedule {
 
     private void unhold(WaitingChat chat) {
         if (held.remove(chat)) {
+            uncount(chat);
             chat.hold(WaitingChat.NOT_HELD);
-            chat.events().forEach(event -> countHeld(-1, -event.size()));
+            count(chat);
         }
     }
 
-    private void countHeld(int events, long bytes) {
-        heldEvents += events;
-        heldBytes += bytes;
+    /** To be called before what waits in a chat, or whether it is held, changes. */
+    private void uncount(WaitingChat chat) {
+        heldEvents -= chat.heldEvents(share);
+        heldBytes -= chat.heldBytes(share);
+    }
+
+    /** To be called after that. */
+    private void count(WaitingChat chat) {
+        heldEvents += chat.heldEvents(share);
+        heldBytes += chat.heldBytes(share);
     }
 
     private boolean holdsTooMuch() {
@@ -442,6 +470,7 @@ final class Schedule {
         turns.remove(turn);
         inMemory -= turn.size();
         turn.shares().forEach((chat, events) -> {
+            suspects.remove(chat);
             chat.done(events.size());
             if (chat.size() > 0) {
                 ready.addLast(chat);
@@ -450,13 +479,19 @@ final class Schedule {
             }
         });
         probeEnded(turn);
+        if (inMemory == 0) {
+            // Nothing is left that could find out whether the target is back.
+            outage = null;
+        }
     }
 
     private void putBack(Turn turn, boolean first) {
         turns.remove(turn);
         turn.claim(false);
         turn.shares().forEach((chat, events) -> {
+            uncount(chat);
             chat.putBack(events);
+            count(chat);
             if (chat.isToBury()) {
                 toBury.addLast(chat);
             } else if (first) {
@@ -474,20 +509,15 @@ final class Schedule {
         }
     }
 
-    private void beginOrProlongOutage(Turn turn) {
+    private void beginOrProlongOutage(Turn turn, String target) {
         boolean begins = outage == null;
         if (begins) {
             outage = new Outage();
         }
+        outage.at(target);
         // Lanes that fail beside each other see the same outage once.
         if (begins || outage.isProbe(turn)) {
             outage.retryAt(clock.getAsLong() + policy.waitAfter(outage.fail()).toMillis());
-        }
-    }
-
-    private void blameSuspects() {
-        for (WaitingChat chat : outage.suspects()) {
-            chat.blame(policy.maxAttempts());
         }
     }
 

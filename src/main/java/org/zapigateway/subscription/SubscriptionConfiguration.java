@@ -94,6 +94,12 @@ class SubscriptionConfiguration {
         return new EventSearch(messages, queues);
     }
 
+    /** Camel's context finds it by its type. */
+    @Bean
+    SendWatch sendWatch() {
+        return new SendWatch();
+    }
+
     /** The component {@code zapi:}. Its bean name is the scheme. */
     @Bean
     EventsComponent zapi(Subscriptions subscriptions) {

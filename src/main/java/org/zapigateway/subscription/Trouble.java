@@ -4,7 +4,8 @@ package org.zapigateway.subscription;
 final class Trouble {
     private int attempts;
     private int outages;
-    private long deliveredAtOutage;
+    private String target;
+    private boolean othersPassed;
     private boolean blamed;
     private boolean repeat;
     private DeadLetter deadLetter;
@@ -17,25 +18,36 @@ final class Trouble {
     /**
      * Counts a failure that looks like an outage of the target.
      *
-     * @param delivered how many events the subscription has delivered up to now
+     * @param target which one, {@code null} when it is not known
      * @return whether the event is to blame nevertheless: it was suspected, and since its last failure the target has
      *     taken others
      */
-    boolean countOutage(long delivered) {
+    boolean countOutage(String target) {
         outages++;
-        boolean othersPassed = blamed && delivered > deliveredAtOutage;
-        deliveredAtOutage = delivered;
-        return othersPassed;
+        boolean isToBlame = blamed && othersPassed;
+        this.target = target;
+        othersPassed = false;
+        return isToBlame;
+    }
+
+    /** The target that seemed to be away when the event failed last; {@code null} when it is not known. */
+    String target() {
+        return target;
+    }
+
+    /**
+     * The target has taken another event since.
+     *
+     * @param blame whether failures may be the event's own from now on
+     */
+    void otherPassed(boolean blame) {
+        othersPassed = true;
+        blamed |= blame;
     }
 
     /** How often the target seemed to be away when this event was tried. */
     int outages() {
         return outages;
-    }
-
-    /** The target takes others: from now on its failures may be the event's own. */
-    void blame() {
-        blamed = true;
     }
 
     /** Whether the target has the event already, so that it must run outside of a transaction. */

@@ -16,6 +16,7 @@ final class WaitingChat {
 
     private final String group;
     private final Deque<QueuedEvent> waiting = new ArrayDeque<>();
+    private long bytes;
     private Trouble trouble;
     private int suspects;
     private boolean taken;
@@ -31,6 +32,7 @@ final class WaitingChat {
 
     void add(QueuedEvent event) {
         waiting.addLast(event);
+        bytes += event.size();
     }
 
     /** How many events wait, without those that a lane works on. */
@@ -59,12 +61,13 @@ final class WaitingChat {
     List<QueuedEvent> take(int maxEvents, long maxBytes) {
         taken = true;
         List<QueuedEvent> events = new ArrayList<>();
-        long bytes = 0;
+        long taken = 0;
         do {
             QueuedEvent event = waiting.removeFirst();
-            bytes += event.size();
+            taken += event.size();
             events.add(event);
-        } while (events.size() < maxEvents && bytes < maxBytes && !waiting.isEmpty());
+        } while (events.size() < maxEvents && taken < maxBytes && !waiting.isEmpty());
+        bytes -= taken;
         return events;
     }
 
@@ -80,6 +83,7 @@ final class WaitingChat {
         taken = false;
         for (int i = events.size() - 1; i >= 0; i--) {
             waiting.addFirst(events.get(i));
+            bytes += events.get(i).size();
         }
     }
 
@@ -95,13 +99,6 @@ final class WaitingChat {
             suspect(1);
         }
         return trouble;
-    }
-
-    /** The first event is to blame itself if the target seemed to be away so often when it was tried. */
-    void blame(int outages) {
-        if (trouble != null && trouble.outages() >= outages) {
-            trouble.blame();
-        }
     }
 
     /** Whether the target has the first event already, so that it is to run outside of a transaction. */
@@ -121,6 +118,20 @@ final class WaitingChat {
 
     boolean isHeld() {
         return heldUntil != NOT_HELD;
+    }
+
+    /**
+     * How many of its events cannot run soon: all while it is held, else those behind the first ones.
+     *
+     * @param first how many can
+     */
+    int heldEvents(int first) {
+        return isHeld() ? waiting.size() : Math.max(0, waiting.size() - first);
+    }
+
+    /** About how many bytes these are. */
+    long heldBytes(int first) {
+        return waiting.isEmpty() ? 0 : bytes * heldEvents(first) / waiting.size();
     }
 
     long heldUntil() {

@@ -48,6 +48,7 @@ final class BodyReader {
     final class Body implements AutoCloseable {
         private byte[] bytes;
         private int size;
+        private long held;
 
         private Body(long announced) {
             // One more than announced, so that its end is found without another piece.
@@ -58,12 +59,26 @@ final class BodyReader {
             return Arrays.copyOf(bytes, size);
         }
 
+        /**
+         * Counts the events that the body became: each bears the whole of it.
+         *
+         * @throws RefusedException when they are too much beside what else is in hand
+         */
+        void becomes(int events) throws RefusedException {
+            long further = (events - 1L) * size;
+            if (further > 0) {
+                require(inHand.takeMore(further, held), Refusal.TOO_MANY_BYTES);
+                held += further;
+            }
+        }
+
         private void readFrom(InputStream stream) throws RefusedException, IOException {
             long end = System.nanoTime() + timeout.toNanos();
             for (int read = next(stream); read >= 0; read = next(stream)) {
                 require(read <= maxSize - size, Refusal.TOO_LARGE);
                 require(inHand.take(read), Refusal.TOO_MANY_BYTES);
                 size += read;
+                held += read;
                 // In all, and not from piece to piece: else a sender of single bytes would stay for days.
                 require(System.nanoTime() - end < 0, Refusal.TOO_SLOW);
             }
@@ -84,8 +99,8 @@ final class BodyReader {
 
         @Override
         public void close() {
-            inHand.giveBack(size);
-            size = 0;
+            inHand.giveBack(held);
+            held = 0;
         }
     }
 }

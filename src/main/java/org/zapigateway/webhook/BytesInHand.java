@@ -3,8 +3,9 @@ package org.zapigateway.webhook;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Bounds the bytes of all bodies in memory. They count as they arrive and not as they are announced, so that a sender who
- * announces much and sends little takes no room from others. Safe for use by several threads.
+ * Bounds the bytes of all bodies, and of the events made of them, in memory. They count as they arrive and not as they are
+ * announced, so that a sender who announces much and sends little takes no room from others. Safe for use by several
+ * threads.
  */
 final class BytesInHand {
     private final long limit;
@@ -12,6 +13,21 @@ final class BytesInHand {
 
     BytesInHand(long limit) {
         this.limit = limit;
+    }
+
+    /**
+     * Takes more room for somebody who has some; {@code false}, and takes none, when there is not enough. Who is alone gets
+     * it in any case: nobody could ever give way.
+     *
+     * @param already what they have
+     */
+    boolean takeMore(long bytes, long already) {
+        long all = taken.addAndGet(bytes);
+        if (all <= limit || all == already + bytes) {
+            return true;
+        }
+        taken.addAndGet(-bytes);
+        return false;
     }
 
     /** Takes room; {@code false}, and takes none, when there is not enough. */

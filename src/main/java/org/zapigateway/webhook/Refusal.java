@@ -20,7 +20,7 @@ public enum Refusal {
     CLOSED(Problem.UNAVAILABLE),
     /** As many requests as {@code zapi.webhook.max-in-flight} are in hand. */
     TOO_MANY_REQUESTS(Problem.UNAVAILABLE),
-    /** The bodies in hand fill {@code zapi.webhook.max-bytes-in-flight}. */
+    /** The bodies in hand, and the events made of them, fill {@code zapi.webhook.max-bytes-in-flight}. */
     TOO_MANY_BYTES(Problem.UNAVAILABLE),
     /** The body did not arrive within {@code zapi.webhook.body-timeout}. */
     TOO_SLOW(Problem.UNAVAILABLE),

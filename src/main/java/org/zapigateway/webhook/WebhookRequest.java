@@ -92,6 +92,15 @@ final class WebhookRequest implements AutoCloseable {
         return body.bytes();
     }
 
+    /**
+     * Counts the events that the body became; they are in hand until {@link #close()}.
+     *
+     * @throws RefusedException when they are too much beside what else is in hand
+     */
+    void becomes(int events) throws RefusedException {
+        body.becomes(events);
+    }
+
     @Override
     public void close() {
         if (body != null) {

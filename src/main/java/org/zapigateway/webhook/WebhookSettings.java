@@ -12,7 +12,8 @@ import org.springframework.util.unit.DataSize;
  * @param path the path, and everything below it
  * @param maxBodySize the largest body that is read; Z-API's were at most 2.5 KB when measured (FACTS T2)
  * @param maxInFlight the most requests in hand at once; beyond it the answer is 503
- * @param maxBytesInFlight the most bytes of bodies in memory at once; beyond it the answer is 503
+ * @param maxBytesInFlight the most bytes of bodies, and of the events made of them, in memory at once; beyond it the
+ *     answer is 503, but never to one request alone
  * @param bodyTimeout how long a sender may take for its body, in all; beyond it the answer is 503
  * @param drainTimeout how long, at a stop, senders on open connections are still answered 503
  * @param allowedAddresses ranges of addresses (CIDR) that may post; none: all

@@ -20,6 +20,7 @@ import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.unit.DataSize;
@@ -232,6 +233,19 @@ class DeadLettersIT {
         expected.addAll(names(LATE, "late"));
         awaitBrowsed(WAITING, expected);
         assertThat(house.depth(InboxAddresses.UNROUTED)).isZero();
+    }
+
+    /** Now and then the broker reads a page in the very moment in which the queue is walked from memory to disk. */
+    @RepeatedTest(5)
+    void nothingIsTakenTwiceThoughTheBrokerReadsFromItsPagesMeanwhile() throws Exception {
+        int events = 3_000;
+        appendUnrouted(events, EventType.MESSAGE_RECEIVED, "e");
+        house.inbox.queues.ensure("crm", null);
+        awaitDepth(InboxAddresses.UNROUTED, events);
+
+        assertThat(house.deadLetters.replay("zapi.unrouted", "crm", DeadLetterFilter.ALL, events, null))
+                .isEqualTo(new Taken(events, false));
+        awaitBrowsed(WAITING, names(events, "e"));
     }
 
     @Test

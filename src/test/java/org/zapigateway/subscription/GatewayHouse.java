@@ -36,6 +36,7 @@ final class GatewayHouse implements AutoCloseable {
         deadLetters = new DeadLetters(new KeptMessages(inbox.broker), inbox.queues, ledgers);
         camel.getCamelContextExtension().setErrorHandlerFactory(quiet());
         camel.addComponent("zapi", new EventsComponent(subscriptions));
+        camel.getCamelContextExtension().addInterceptStrategy(new SendWatch());
         JmsComponent jms = new SubscriptionConfiguration().jms(company);
         camel.addComponent("jms", jms);
         camel.start();

@@ -3,7 +3,9 @@ package org.zapigateway.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -20,10 +24,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.unit.DataSize;
 import org.zapigateway.event.CanonicalEvent;
 import org.zapigateway.event.EventHeaders;
 import org.zapigateway.inbox.Events;
 import org.zapigateway.inbox.InboxAddresses;
+import org.zapigateway.inbox.KeptMessages;
 
 /** A chat, or a target, in trouble: who waits for it and who does not. */
 class HeldChatsIT {
@@ -186,20 +192,93 @@ class HeldChatsIT {
     }
 
     @Test
+    void manyEventsOfAChatThatHangsAlsoOnDiskShutOutNoOther() throws Exception {
+        house.close();
+        house = GatewayHouse.open(directory, DataSize.ofMegabytes(1));
+        CountDownLatch answer = new CountDownLatch(1);
+        int many = 3_000;
+        for (int i = 0; i < many; i += 100) {
+            house.inbox.append(IntStream.range(i, i + 100)
+                    .mapToObj(number -> Events.text("a" + number, "chat-a", "x".repeat(2_048)))
+                    .toArray(CanonicalEvent[]::new));
+        }
+        awaitDepth(InboxAddresses.UNROUTED, many);
+        house.routes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("zapi:events?batchSize=1&concurrency=2")
+                        .routeId("crm")
+                        .process(exchange -> {
+                            if (isEvent(exchange, "a0")) {
+                                answer.await();
+                            }
+                        })
+                        .to("jms:queue:crm");
+            }
+        });
+        assertThat(house.deadLetters.replay("zapi.unrouted", "crm", DeadLetterFilter.ALL, many, null))
+                .isEqualTo(new KeptMessages.Taken(many, false));
+        append("b", 20, "chat-b");
+        awaitDepth("crm", 20);
+        assertThat(status().state()).isEqualTo(SubscriptionStatus.State.RUNNING);
+
+        answer.countDown();
+        awaitDepth("crm", 20 + many);
+        assertThat(house.takeIds("crm")).isEqualTo(concat(ids("b", 0, 20), ids("a", 0, many)));
+    }
+
+    @Test
+    void whatAFilterLetsPassIsNoProofThatTheServiceIsBack() throws Exception {
+        AtomicBoolean away = new AtomicBoolean(true);
+        AtomicInteger asked = new AtomicInteger();
+        HttpServer service = service(request -> {
+            asked.incrementAndGet();
+            // Not 503: the client would ask again by itself, after a second.
+            return away.get() ? 502 : 204;
+        });
+        try {
+            house.routes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("zapi:events?maxAttempts=2&backoff=1ms&maxBackoff=2ms")
+                            .routeId("crm")
+                            .filter(header(EventHeaders.CHAT_ID).startsWith("order"))
+                            .to("http://127.0.0.1:" + service.getAddress().getPort() + "/orders");
+                }
+            });
+            append("a", 2, "order-a");
+            append("b", 1, "order-b");
+            for (int round = 1; round <= 10; round++) {
+                append("talk" + round + "-", 20, "chat-" + round);
+                awaitDepth(InboxAddresses.subscriptionQueue("crm"), 3);
+                int before = asked.get();
+                await().until(() -> asked.get() > before + 3);
+            }
+            assertThat(house.depth(InboxAddresses.deadLetterQueue("crm"))).isZero();
+            assertThat(status().failedAttempts()).isZero();
+            assertThat(status().state()).isEqualTo(SubscriptionStatus.State.PAUSED);
+
+            away.set(false);
+            awaitDepth(InboxAddresses.subscriptionQueue("crm"), 0);
+            assertThat(house.depth(InboxAddresses.deadLetterQueue("crm"))).isZero();
+            assertThat(status().delivered()).isEqualTo(203);
+        } finally {
+            service.stop(0);
+        }
+    }
+
+    @Test
     void aServiceThatAnswers503IsWaitedForAndOneThatAnswers400Kills() throws Exception {
         AtomicBoolean away = new AtomicBoolean(true);
         List<String> taken = new ArrayList<>();
-        HttpServer service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        service.createContext("/", request -> {
+        HttpServer service = service(request -> {
             String id = request.getRequestHeaders().getFirst("eventId");
             int status = away.get() ? 503 : id.equals(Events.id("a2")) ? 400 : 204;
             if (status == 204) {
                 taken.add(id);
             }
-            request.sendResponseHeaders(status, -1);
-            request.close();
+            return status;
         });
-        service.start();
         try {
             house.routes(new RouteBuilder() {
                 @Override
@@ -220,6 +299,17 @@ class HeldChatsIT {
         } finally {
             service.stop(0);
         }
+    }
+
+    /** A service on a free port that answers by status alone. */
+    private static HttpServer service(ToIntFunction<HttpExchange> status) throws IOException {
+        HttpServer service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        service.createContext("/", request -> {
+            request.sendResponseHeaders(status.applyAsInt(request), -1);
+            request.close();
+        });
+        service.start();
+        return service;
     }
 
     private RouteBuilder failing(String from, String poison, AtomicBoolean broken) {

@@ -22,6 +22,8 @@ class ScheduleTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final DeadLetter DEAD = DeadLetter.byOperator("crm", "enough");
 
+    private static final String TARGET = "https://orders.example";
+
     private final AtomicLong now = new AtomicLong();
     private final Schedule schedule = schedule(4, 10_000);
 
@@ -36,7 +38,7 @@ class ScheduleTest {
         assertThat(ids(second)).containsExactly("c1", "c2");
         assertThat(take()).isNull();
 
-        schedule.delivered(first);
+        schedule.delivered(first, TARGET::equals);
         assertThat(ids(take())).containsExactly("a3");
     }
 
@@ -48,8 +50,8 @@ class ScheduleTest {
         offer("a2", "b2");
 
         Turn others = takeSingly("b1");
-        schedule.delivered(others);
-        schedule.delivered(take());
+        schedule.delivered(others, TARGET::equals);
+        schedule.delivered(take(), TARGET::equals);
         assertThat(take()).isNull();
         assertThat(schedule.figures()).isEqualTo(new ScheduleFigures(0, 1, 2, false, false));
 
@@ -72,7 +74,7 @@ class ScheduleTest {
         assertThat(small.hasRoomAgain()).isFalse();
 
         pass(SECOND);
-        small.delivered(take(small));
+        small.delivered(take(small), TARGET::equals);
         assertThat(small.hasRoomAgain()).isTrue();
         assertThat(small.hasRoomAgain()).as("it says so once").isFalse();
         assertThat(small.offer(event("b1"))).isTrue();
@@ -91,17 +93,48 @@ class ScheduleTest {
     @Test
     void whatIsTakenFromTheQueueIsBounded() {
         int taken = 0;
-        while (schedule.offer(event("a" + taken))) {
+        while (schedule.offer(new Waiting("e" + taken, "chat" + taken))) {
             taken++;
         }
         assertThat(taken).isEqualTo(256);
         while (taken > 128) {
             assertThat(schedule.hasRoomAgain()).isFalse();
             Turn turn = take();
-            schedule.delivered(turn);
+            schedule.delivered(turn, TARGET::equals);
             taken -= turn.size();
         }
         assertThat(schedule.hasRoomAgain()).isTrue();
+    }
+
+    @Test
+    void aChatWithManyEventsShutsOutNoOtherUntilTooMuchIsReadOfIt() {
+        Schedule small = schedule(1, 1_000);
+        int taken = 0;
+        while (small.offer(event("a" + taken))) {
+            taken++;
+            if (taken == 600) {
+                Turn hanging = take(small);
+                assertThat(ids(hanging)).containsExactly("a0");
+                assertThat(small.offer(event("b1"))).isTrue();
+                Turn other = take(small);
+                assertThat(ids(other)).containsExactly("b1");
+                small.delivered(other, TARGET::equals);
+            }
+        }
+        assertThat(taken)
+                .as("what can run, what lies behind it, and the one that hangs")
+                .isEqualTo(32 + 1_000 + 1);
+        assertThat(small.figures()).isEqualTo(new ScheduleFigures(1, 0, 0, false, false));
+    }
+
+    @Test
+    void whatLiesBehindTheFirstEventsOfAChatIsBoundedInBytesToo() {
+        Schedule small = schedule(1, 1_000_000);
+        int taken = 0;
+        while (small.offer(new Waiting("a" + taken, "a", 1 << 20))) {
+            taken++;
+        }
+        assertThat(taken).isEqualTo(32 + 16);
     }
 
     @Test
@@ -114,7 +147,7 @@ class ScheduleTest {
             Turn turn = take();
             assertThat(turn.size()).isEqualTo(1);
             ran.addAll(ids(turn));
-            schedule.delivered(turn);
+            schedule.delivered(turn, TARGET::equals);
         }
         assertThat(ran).containsExactlyInAnyOrder("a1", "a2", "b1").containsSubsequence("a1", "a2");
         offer("c1", "c2");
@@ -126,19 +159,19 @@ class ScheduleTest {
         offer("a1", "b1", "c1");
         Turn a = takeSingly("a1");
         Turn b = takeSingly("b1");
-        assertThat(schedule.targetIsAway(a)).isFalse();
-        assertThat(schedule.targetIsAway(b)).isFalse();
+        assertThat(schedule.targetIsAway(a, TARGET)).isFalse();
+        assertThat(schedule.targetIsAway(b, TARGET)).isFalse();
         assertThat(take()).as("nothing runs yet").isNull();
 
         pass(SECOND);
         Turn probe = take();
         assertThat(probe.size()).isEqualTo(1);
         assertThat(take()).as("one at a time").isNull();
-        assertThat(schedule.targetIsAway(probe)).isFalse();
+        assertThat(schedule.targetIsAway(probe, TARGET)).isFalse();
         pass(SECOND);
         assertThat(take()).as("the wait has grown").isNull();
         pass(SECOND);
-        schedule.delivered(take());
+        schedule.delivered(take(), TARGET::equals);
 
         assertThat(take()).isNotNull();
         assertThat(take()).isNotNull();
@@ -151,25 +184,27 @@ class ScheduleTest {
         offer("b1");
         for (int failure = 1; failure <= 3; failure++) {
             assertThat(ids(poison)).containsExactly("a1");
-            assertThat(schedule.targetIsAway(poison)).isFalse();
+            assertThat(schedule.targetIsAway(poison, TARGET)).isFalse();
             pass(Duration.ofMinutes(1));
             poison = take();
         }
         assertThat(ids(poison)).as("after maxAttempts another chat is tried").containsExactly("b1");
-        schedule.delivered(poison);
+        schedule.delivered(poison, TARGET::equals);
 
         poison = take();
         assertThat(ids(poison)).containsExactly("a1");
-        assertThat(schedule.targetIsAway(poison)).as("the target took b1").isTrue();
+        assertThat(schedule.targetIsAway(poison, TARGET))
+                .as("the target took b1")
+                .isTrue();
         assertThat(schedule.countAttempt(poison)).isEqualTo(1);
         schedule.hold(poison, SECOND);
         offer("c1");
-        schedule.delivered(takeSingly("c1"));
+        schedule.delivered(takeSingly("c1"), TARGET::equals);
 
         pass(SECOND);
         poison = take();
         assertThat(ids(poison)).containsExactly("a1");
-        assertThat(schedule.targetIsAway(poison)).isTrue();
+        assertThat(schedule.targetIsAway(poison, TARGET)).isTrue();
         assertThat(schedule.countAttempt(poison)).isEqualTo(2);
     }
 
@@ -178,21 +213,79 @@ class ScheduleTest {
         offer("a1", "b1");
         Turn turn = takeSingly("a1");
         while (ids(turn).equals(List.of("a1"))) {
-            schedule.targetIsAway(turn);
+            schedule.targetIsAway(turn, TARGET);
             pass(Duration.ofMinutes(1));
             turn = take();
         }
-        schedule.delivered(turn);
-        assertThat(schedule.targetIsAway(take())).isTrue();
+        schedule.delivered(turn, TARGET::equals);
+        assertThat(schedule.targetIsAway(take(), TARGET)).isTrue();
         schedule.clear(SECOND);
 
         offer("a1");
         turn = take();
         for (int failure = 1; failure <= 10; failure++) {
-            assertThat(schedule.targetIsAway(turn)).isFalse();
+            assertThat(schedule.targetIsAway(turn, TARGET)).isFalse();
             pass(Duration.ofMinutes(1));
             turn = take();
         }
+    }
+
+    @Test
+    void anEventThatDidNotGoToTheTargetSaysNothingAboutIt() {
+        offer("a1", "b1", "c1", "d1");
+        Turn turn = takeSingly("a1");
+        for (int failure = 1; failure <= 3; failure++) {
+            schedule.targetIsAway(turn, TARGET);
+            pass(Duration.ofMinutes(1));
+            turn = take();
+        }
+        assertThat(ids(turn)).containsExactly("b1");
+        schedule.delivered(turn, target -> false);
+        assertThat(schedule.figures().outage()).as("b1 went past it").isTrue();
+        Turn next = take();
+        assertThat(ids(next)).as("what goes past it need not wait").containsExactly("c1");
+        schedule.delivered(next, "https://another.example"::equals);
+        Turn d = take();
+        assertThat(ids(d)).containsExactly("d1");
+        assertThat(schedule.targetIsAway(d, TARGET)).isFalse();
+        pass(Duration.ofMinutes(1));
+
+        turn = take();
+        assertThat(ids(turn)).containsExactly("a1");
+        assertThat(schedule.targetIsAway(turn, TARGET))
+                .as("nothing has reached the target")
+                .isFalse();
+        pass(Duration.ofMinutes(1));
+        schedule.delivered(takeSingly("d1"), TARGET::equals);
+        assertThat(schedule.figures().outage()).isFalse();
+        assertThat(schedule.targetIsAway(take(), TARGET)).as("d1 has").isTrue();
+    }
+
+    @Test
+    void whoGetsThroughAtLastEndsTheOutageAlsoByAnotherAddress() {
+        offer("a1");
+        schedule.targetIsAway(take(), "https://first.example");
+        pass(SECOND);
+
+        schedule.delivered(take(), "https://second.example"::equals);
+
+        assertThat(schedule.figures().outage()).isFalse();
+    }
+
+    @Test
+    void afterOneEventHasFailedOftenEachOtherChatIsTriedOnce() {
+        offer("a1", "b1", "c1", "d1");
+        Turn turn = takeSingly("a1");
+        List<String> tried = new ArrayList<>();
+        while (!ids(turn).equals(List.of("d1"))) {
+            tried.addAll(ids(turn));
+            schedule.targetIsAway(turn, TARGET);
+            pass(Duration.ofMinutes(1));
+            turn = take();
+        }
+        assertThat(tried).containsExactly("a1", "a1", "a1", "b1", "c1");
+        schedule.delivered(turn, TARGET::equals);
+        assertThat(schedule.figures().outage()).isFalse();
     }
 
     @Test
@@ -204,7 +297,7 @@ class ScheduleTest {
         Turn again = take();
         assertThat(again.isRepeat()).isTrue();
         assertThat(schedule.retryAsRepeat(again)).isFalse();
-        schedule.delivered(again);
+        schedule.delivered(again, TARGET::equals);
 
         offer("a2");
         assertThat(take().isRepeat()).as("another event").isFalse();
@@ -236,7 +329,7 @@ class ScheduleTest {
         schedule.buried(burial);
         assertThat(schedule.figures()).isEqualTo(new ScheduleFigures(0, 0, 0, false, false));
 
-        schedule.targetIsAway(takeSingly("a2"));
+        schedule.targetIsAway(takeSingly("a2"), TARGET);
         assertThat(schedule.giveUp("a2", DEAD)).isTrue();
         assertThat(ids(take())).as("a burial needs no target").containsExactly("a2");
     }
@@ -244,7 +337,7 @@ class ScheduleTest {
     @Test
     void anOutageEndsWithTheBurialOfTheLastThatWaited() {
         offer("a1", "b1");
-        schedule.targetIsAway(takeSingly("a1"));
+        schedule.targetIsAway(takeSingly("a1"), TARGET);
         schedule.giveUp("a1", DEAD);
         schedule.buried(take());
         assertThat(schedule.figures().outage()).as("b1 waits for the target").isTrue();
@@ -276,7 +369,7 @@ class ScheduleTest {
                 .containsExactlyInAnyOrder("a1", "a2", "a3", "a4", "a5", "b1")
                 .containsSubsequence("a1", "a2", "a3", "a4", "a5");
         assertThat(schedule.claim(turn)).isFalse();
-        schedule.delivered(turn);
+        schedule.delivered(turn, TARGET::equals);
         assertThat(take()).isNull();
         assertThat(schedule.isIdle()).isTrue();
     }
@@ -305,7 +398,7 @@ class ScheduleTest {
         Turn first = take(wide);
         assertThat(ids(first)).containsExactly("a0", "a1");
         assertThat(ids(take(wide))).containsExactly("b0");
-        wide.delivered(first);
+        wide.delivered(first, TARGET::equals);
         assertThat(ids(take(wide))).containsExactly("a2");
     }
 
@@ -364,7 +457,7 @@ class ScheduleTest {
                             Integer.parseInt(event.id().substring(event.id().indexOf('-') + 1));
                     assertThat(number).isEqualTo(delivered.merge(event.group(), 1, Integer::sum));
                 }
-                schedule.delivered(turn);
+                schedule.delivered(turn, TARGET::equals);
             }
         }
     }
@@ -379,7 +472,7 @@ class ScheduleTest {
     }
 
     private void failAsIfAway(Turn turn) {
-        if (schedule.targetIsAway(turn)) {
+        if (schedule.targetIsAway(turn, TARGET)) {
             schedule.countAttempt(turn);
             schedule.hold(turn, SECOND);
         }

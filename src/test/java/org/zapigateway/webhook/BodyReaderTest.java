@@ -53,6 +53,24 @@ class BodyReaderTest {
     }
 
     @Test
+    void theEventsThatABodyBecomesTakeRoomEachButNeverShutOutTheOnlyOne() throws Exception {
+        BodyReader.Body first = reader.read(new ByteArrayInputStream(new byte[LIMIT / 4]), LIMIT / 4);
+        first.becomes(1);
+        BodyReader.Body second = reader.read(new ByteArrayInputStream(new byte[LIMIT / 4]), LIMIT / 4);
+
+        second.becomes(3);
+        assertThatThrownBy(() -> first.becomes(2))
+                .isInstanceOfSatisfying(RefusedException.class, refused -> assertThat(refused.refusal())
+                        .isEqualTo(Refusal.TOO_MANY_BYTES));
+        second.close();
+        first.becomes(800);
+
+        assertRefused(Refusal.TOO_MANY_BYTES, new ByteArrayInputStream(new byte[1]), 1);
+        first.close();
+        assertNothingIsInHand();
+    }
+
+    @Test
     void whatIsAnnouncedAndNotSentTakesNoRoom() throws Exception {
         try (BodyReader.Body short1 = reader.read(new ByteArrayInputStream(new byte[1]), LIMIT)) {
             reader.read(new ByteArrayInputStream(new byte[LIMIT - 1]), LIMIT).close();

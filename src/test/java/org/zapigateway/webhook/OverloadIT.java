@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +70,30 @@ class OverloadIT {
     }
 
     @Test
+    void aSmallBodyThatBecomesManyLargeEventsCountsAsThese() throws Exception {
+        byte[] waiting = event("1", "");
+        byte[] many = status(200);
+        try (RunningGateway gateway = RunningGateway.in(folder)
+                        .with("zapi.webhook.max-body-size", "100KB")
+                        .with("zapi.webhook.max-bytes-in-flight", "100KB")
+                        .with("zapi.webhook.body-timeout", "5m")
+                        .start();
+                RawHttp other = post(gateway, waiting.length)) {
+            other.send(Arrays.copyOf(waiting, waiting.length - 1));
+            await().atMost(PATIENCE).until(() -> post(gateway, many).status() == 503);
+            assertRefused(gateway, Refusal.TOO_MANY_BYTES, many);
+            assertThat(gateway.bean(Inbox.class).stored()).isZero();
+
+            assertThat(other.send(Arrays.copyOfRange(waiting, waiting.length - 1, waiting.length))
+                            .answer()
+                            .status())
+                    .isEqualTo(200);
+            await().atMost(PATIENCE).until(() -> post(gateway, many).status() == 200);
+            assertThat(gateway.bean(Inbox.class).stored()).isEqualTo(201);
+        }
+    }
+
+    @Test
     void aBodyThatDoesNotComeInTimeIsRefused() throws Exception {
         byte[] body = event("1", "");
         try (RunningGateway gateway = RunningGateway.in(folder)
@@ -113,6 +139,14 @@ class OverloadIT {
                         "content-type: application/json",
                         "content-length: " + length,
                         "");
+    }
+
+    private static byte[] status(int messages) {
+        String ids =
+                IntStream.range(0, messages).mapToObj(i -> "\"id" + i + "\"").collect(Collectors.joining(","));
+        return ("{\"type\":\"MessageStatusCallback\",\"instanceId\":\"A\",\"phone\":\"5500940002001\",\"status\":\"READ\","
+                        + "\"momment\":1700000000000,\"ids\":[" + ids + "]}")
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] event(String messageId, String text) {
