@@ -3,9 +3,7 @@ package org.zapigateway.subscription;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.Exchange;
-import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.RollbackExchangeException;
-import org.apache.camel.util.URISupport;
 import org.zapigateway.event.EventFields;
 import org.zapigateway.inbox.QueuedEvent;
 import org.zapigateway.inbox.StoredEvent;
@@ -98,16 +96,11 @@ final class Batch {
 
     private static void requireDelivered(Exchange exchange) {
         if (exchange.getException() != null) {
-            throw new DeliveryFailure(exchange.getException(), endpoint(exchange));
+            throw new DeliveryFailure(exchange.getException(), StepWatch.failed(exchange));
         }
         if (exchange.isRollbackOnly() || exchange.isRollbackOnlyLast()) {
             throw new DeliveryFailure(
-                    new RollbackExchangeException("the route asked for a rollback", exchange), endpoint(exchange));
+                    new RollbackExchangeException("the route asked for a rollback", exchange), FailedStep.NONE);
         }
-    }
-
-    private static String endpoint(Exchange exchange) {
-        String uri = exchange.getProperty(ExchangePropertyKey.FAILURE_ENDPOINT, String.class);
-        return uri == null ? null : URISupport.sanitizeUri(uri);
     }
 }

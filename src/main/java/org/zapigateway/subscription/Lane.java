@@ -1,5 +1,6 @@
 package org.zapigateway.subscription;
 
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -199,9 +200,9 @@ final class Lane {
                 policy.maxAttempts(),
                 failure.summary(),
                 last ? "; it goes to the dead letters" : "");
-        subscription.failed();
+        Instant firstFailedAt = subscription.failed(turn);
         if (last) {
-            schedule.giveUp(turn, DeadLetter.of(consumer.getRouteId(), failure, attempts));
+            schedule.giveUp(turn, DeadLetter.of(consumer.getRouteId(), failure, attempts, firstFailedAt));
         } else {
             subscription.waits(turn, attempts, failure);
             schedule.hold(turn, policy.waitAfter(attempts));

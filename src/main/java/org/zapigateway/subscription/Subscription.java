@@ -14,6 +14,7 @@ final class Subscription {
     private final String routeVersion;
     private final Tally tally;
     private final List<OutcomeListener> listeners;
+    private final FirstFailures firstFailures = new FirstFailures();
     private volatile Schedule schedule;
     private volatile String pausedBecause;
     private volatile Instant pausedSince;
@@ -45,6 +46,7 @@ final class Subscription {
     }
 
     void delivered(Turn turn) {
+        firstFailures.forget(turn.events());
         tally.countDelivered(turn.size());
         tell(Outcome.Kind.DELIVERED, turn, 0, null);
         if (pausedBecause != null) {
@@ -52,9 +54,10 @@ final class Subscription {
         }
     }
 
-    /** An attempt was spent on an event. */
-    void failed() {
+    /** An attempt was spent on the event of a turn; tells when its first one was. */
+    Instant failed(Turn turn) {
         tally.countFailedAttempt();
+        return firstFailures.failed(turn.events().get(0).id());
     }
 
     /**
@@ -67,6 +70,7 @@ final class Subscription {
     }
 
     void died(Turn turn) {
+        firstFailures.forget(turn.events());
         tally.countDied();
         tell(
                 Outcome.Kind.DEAD,
@@ -99,7 +103,8 @@ final class Subscription {
     /** Makes the event that blocks a chat a dead letter; {@code false} when no chat waits for it. */
     boolean giveUp(String eventId, String reason) {
         Schedule worked = schedule;
-        return worked != null && worked.giveUp(eventId, DeadLetter.byOperator(routeId, reason));
+        return worked != null
+                && worked.giveUp(eventId, DeadLetter.byOperator(routeId, firstFailures.of(eventId), reason));
     }
 
     /** How it stands while its route is stopped. */

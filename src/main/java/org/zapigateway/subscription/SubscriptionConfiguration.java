@@ -94,6 +94,12 @@ class SubscriptionConfiguration {
         return new EventSearch(messages, queues);
     }
 
+    /** Camel takes it from here for each step of each route. */
+    @Bean
+    StepWatch stepWatch() {
+        return new StepWatch();
+    }
+
     /** The component {@code zapi:}. Its bean name is the scheme. */
     @Bean
     EventsComponent zapi(Subscriptions subscriptions) {

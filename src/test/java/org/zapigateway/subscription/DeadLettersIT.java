@@ -17,7 +17,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.support.ExpressionAdapter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +99,42 @@ class DeadLettersIT {
         assertThat(message.getText()).contains(Events.id("a"));
         assertThat(house.depth(DEAD)).isZero();
         assertThat(replay("crm", DeadLetterFilter.ALL)).isEqualTo(new Taken(0, false));
+    }
+
+    @Test
+    void aDeadLetterNamesTheStepThatFailedAndNoEndpointThatTookTheEvent() throws Exception {
+        house.routes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("zapi:events?maxAttempts=2&backoff=1ms&types=message.received")
+                        .routeId("crm")
+                        .to("jms:queue:first")
+                        .setBody(new FailingExpression())
+                        .id("map-body")
+                        .to("jms:queue:second");
+                from("zapi:events?maxAttempts=1&types=message.status")
+                        .routeId("calls")
+                        .to("jms:queue:first")
+                        .to("direct:inner");
+                from("direct:inner")
+                        .routeId("inner")
+                        .split(constant(List.of(1, 2)))
+                        .stopOnException()
+                        .to("direct:nowhere?block=false")
+                        .id("store");
+            }
+        });
+        house.inbox.append(Events.text("a"), Events.of(EventType.MESSAGE_STATUS, "b", "chat", "b"));
+        awaitDepth(DEAD, 1);
+        awaitDepth(InboxAddresses.deadLetterQueue("calls"), 1);
+
+        DeadLetter why = all("crm").get(0).why();
+        assertThat(why.node()).isEqualTo("map-body");
+        assertThat(why.endpoint()).isNull();
+        assertThat(why.firstFailedAt())
+                .isBetween(Events.RECEIVED_AT, all("crm").get(0).since());
+        assertThat(all("calls").get(0).why().node()).isEqualTo("store");
+        assertThat(all("calls").get(0).why().endpoint()).isEqualTo("direct://nowhere?block=false");
     }
 
     @Test
@@ -205,7 +243,7 @@ class DeadLettersIT {
         WaitingDeadLetter first = all("zapi.rejected").get(0);
         assertThat(first.event().body()).isEqualTo(body);
         assertThat(first.event().receivedAt()).isEqualTo(Events.RECEIVED_AT);
-        assertThat(first.why()).isEqualTo(new DeadLetter(null, null, 0, null, "no JSON"));
+        assertThat(first.why()).isEqualTo(new DeadLetter(null, null, null, 0, null, null, "no JSON"));
         assertThatThrownBy(() -> replay("zapi.rejected", DeadLetterFilter.ALL))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("there is no event in them to replay");
@@ -369,6 +407,13 @@ class DeadLettersIT {
         new KeptMessages(house.inbox.broker)
                 .browse(queue, null, message -> names.add(message.getStringProperty(EventHeaders.MESSAGE_ID)));
         return names;
+    }
+
+    private static final class FailingExpression extends ExpressionAdapter {
+        @Override
+        public Object evaluate(Exchange exchange) {
+            throw new IllegalStateException("no mapping");
+        }
     }
 
     /** What was put into pages is on disk at once, and to be seen a moment later. */
