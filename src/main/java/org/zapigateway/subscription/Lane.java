@@ -83,6 +83,8 @@ final class Lane {
                 }
                 if (turn != null) {
                     work(turn);
+                } else {
+                    subscription.idles();
                 }
             } catch (Throwable e) {
                 // Errors too: a lane that ends is missing until the next start, and nobody is told.

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -99,12 +100,16 @@ class HeldChatsIT {
         append("b", 30, "chat-b");
         await().until(() -> status().state() == SubscriptionStatus.State.PAUSED);
         assertThat(status().reason()).isEqualTo("20 events of 1 chats wait for a retry");
+        Instant since = status().pausedSince();
+        assertThat(since).isNotNull();
         assertThat(house.depth("crm")).isZero();
 
+        assertThat(status().pausedSince()).isEqualTo(since);
         house.subscriptions.giveUp("crm", Events.id("a0"), "blocks its chat");
         awaitDepth("crm", 59);
         assertThat(house.takeIds("crm")).containsSubsequence(ids("a", 1, 30)).containsSubsequence(ids("b", 0, 30));
         assertThat(status().state()).isEqualTo(SubscriptionStatus.State.RUNNING);
+        assertThat(status().pausedSince()).isNull();
     }
 
     @Test
