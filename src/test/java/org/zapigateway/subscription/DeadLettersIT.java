@@ -16,7 +16,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.core.server.RoutingContext;
+import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerPlugin;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.support.ExpressionAdapter;
@@ -190,6 +193,41 @@ class DeadLettersIT {
 
         assertThat(ids(DeadLetterFilter.ALL)).containsExactly("a", "b", "c");
         assertThat(house.inbox.ids(InboxAddresses.UNROUTED)).isEmpty();
+    }
+
+    @Test
+    void allAreKeptWhenTheirReplayFailsAfterSomeWereTaken() throws Exception {
+        dieOf(new IllegalStateException("x"), "crm", "a", "b", "c");
+        failAt(3);
+
+        assertThatThrownBy(() -> replay("crm", DeadLetterFilter.ALL)).isInstanceOf(ActiveMQException.class);
+
+        await().untilAsserted(() -> assertThat(ids(DeadLetterFilter.ALL)).containsExactly("a", "b", "c"));
+        assertThat(house.inbox.ids(WAITING)).isEmpty();
+        assertThat(replay("crm", DeadLetterFilter.ALL)).isEqualTo(new Taken(3, false));
+        awaitBrowsed(WAITING, List.of("a", "b", "c"));
+        assertThat(house.depth(DEAD)).isZero();
+    }
+
+    @Test
+    void allOnDiskAreKeptWhenTheirReplayFailsAfterSomeWereTaken() throws Exception {
+        pileUpOnDisk();
+        failAt(150);
+
+        assertThatThrownBy(() -> house.deadLetters.replay("zapi.unrouted", "crm", DeadLetterFilter.ALL, 1_000, null))
+                .isInstanceOf(ActiveMQException.class);
+
+        // The first hundred were a transaction of their own.
+        List<String> all = new ArrayList<>(names(MANY, "e"));
+        all.addAll(names(LATE, "late"));
+        awaitBrowsed(WAITING, all.subList(0, 100));
+        awaitBrowsed(InboxAddresses.UNROUTED, all.subList(100, MANY + LATE));
+        house.close();
+        house = GatewayHouse.open(directory, MEMORY);
+        assertThat(house.deadLetters.replay("zapi.unrouted", "crm", DeadLetterFilter.ALL, 10_000, null))
+                .isEqualTo(new Taken(MANY + LATE - 100, false));
+        awaitBrowsed(WAITING, all);
+        assertThat(house.depth(InboxAddresses.UNROUTED)).isZero();
     }
 
     @Test
@@ -407,6 +445,21 @@ class DeadLettersIT {
         new KeptMessages(house.inbox.broker)
                 .browse(queue, null, message -> names.add(message.getStringProperty(EventHeaders.MESSAGE_ID)));
         return names;
+    }
+
+    /** Lets the broker fail once, at one of the messages that are put into it. */
+    private void failAt(int message) {
+        AtomicInteger left = new AtomicInteger(message);
+        house.inbox.broker.server().registerBrokerPlugin(new ActiveMQServerPlugin() {
+            @Override
+            public void beforeMessageRoute(
+                    Message routed, RoutingContext context, boolean direct, boolean rejectRepeats)
+                    throws ActiveMQException {
+                if (left.decrementAndGet() == 0) {
+                    throw new ActiveMQException("test");
+                }
+            }
+        });
     }
 
     private static final class FailingExpression extends ExpressionAdapter {
