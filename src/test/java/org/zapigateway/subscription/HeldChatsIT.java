@@ -163,6 +163,30 @@ class HeldChatsIT {
     }
 
     @Test
+    void anEventThatIsGivenUpWhileItRunsIsDeliveredWhenThatRunSucceeds() throws Exception {
+        CountDownLatch answer = new CountDownLatch(1);
+        house.routes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("zapi:events?batchSize=1")
+                        .routeId("crm")
+                        .process(exchange -> answer.await())
+                        .to("jms:queue:crm");
+            }
+        });
+        append("a", 2, "chat-a");
+        await().until(() -> status().inFlight() == 1);
+
+        assertThat(house.subscriptions.giveUp("crm", Events.id("a0"), "blocks its chat"))
+                .isTrue();
+        answer.countDown();
+
+        awaitDepth("crm", 2);
+        assertThat(house.takeIds("crm")).isEqualTo(ids("a", 0, 2));
+        assertThat(house.depth(InboxAddresses.deadLetterQueue("crm"))).isZero();
+    }
+
+    @Test
     void aTargetThatHangsForOneChatDelaysNoOther() throws Exception {
         CountDownLatch answer = new CountDownLatch(1);
         house.routes(new RouteBuilder() {
