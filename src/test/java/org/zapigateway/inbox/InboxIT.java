@@ -248,7 +248,8 @@ class InboxIT {
 
         // Sent again, none of them passes for a repeat.
         house.append(statusOfManyMessages());
-        assertThat(house.depth(FIRST)).isEqualTo(31);
+        // They are on disk when that returns, and counted a moment later.
+        await().untilAsserted(() -> assertThat(house.depth(FIRST)).isEqualTo(31));
     }
 
     @Test
