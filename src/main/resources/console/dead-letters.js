@@ -50,7 +50,7 @@ function letters(answer, names, again) {
     {label: 'Type', of: letter => letter.type},
     {label: 'Since', of: letter => moment(letter.since)},
     {label: 'Attempts', class: 'number', of: letter => number(letter.attempts)},
-    {label: 'Why', class: 'wide', of: letter => [shortName(letter.exception), letter.reason].filter(x => x).join(': ')},
+    {label: 'Why', class: 'wide', of: why},
     {label: 'Do', class: 'actions', control: letter => element('span', {},
       button('Payload', () => payload(name, letter().eventId), letter().eventId),
       name === REJECTED ? null : one('Replay', letter().eventId),
@@ -64,6 +64,12 @@ function letters(answer, names, again) {
       answer.count && name !== REJECTED ? button('Replay all', () => act('replay', {all: true}, 'All of them')) : null,
       answer.count ? button('Discard all', () => act('discard', {all: true}, 'All of them')) : null),
     rows.element);
+}
+
+/** What went wrong, and at which step of the route. */
+function why(letter) {
+  const what = [shortName(letter.exception), letter.reason].filter(x => x).join(': ');
+  return letter.node ? `${what}, at ${letter.node}` : what;
 }
 
 /** A button; `about` tells those who do not see its row what it is about. */

@@ -51,6 +51,7 @@ final class ConfigurationPage {
             | `management.server.port`, `management.server.address` | `8081`, `127.0.0.1` | the operations port |
             | `spring.artemis.broker-url`, `.user`, `.password` | | your broker for `jms:`; without it the embedded one |
             | `spring.datasource.url`, `.username`, `.password` | H2 in the data directory | your PostgreSQL |
+            | `spring.datasource.hikari.maximum-pool-size` | `50` | connections to it at most; more than the `concurrency` of all routes with `sql:` together ([why](operations.md#connections-to-the-database)) |
             | `spring.profiles.active` | | `json-logs`: each line of the log is JSON ([more](operations.md#logs)) |
             | `logging.level.*` | | as in every Spring Boot application |
             """;

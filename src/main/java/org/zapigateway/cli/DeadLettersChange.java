@@ -2,6 +2,7 @@ package org.zapigateway.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -87,21 +88,21 @@ abstract class DeadLettersChange implements Runnable {
         return all ? Map.of("all", true) : Map.of("filter", meant.filter());
     }
 
-    /** What dies again meanwhile came after {@code until}, so this ends. */
-    private void change(long count, String until) {
-        Map<String, Object> selection = eventId != null ? selection() : upTo(until);
+    /** What dies again meanwhile came after they were counted, so this ends. */
+    private void change(long count, String counted) {
+        Map<String, Object> selection = eventId != null ? selection() : upTo(counted);
         long done = 0;
         boolean more = true;
         while (more) {
-            long begun = System.nanoTime();
+            long begun = nanoTime();
             int step = perSecond() == 0 ? STEP : Math.min(perSecond(), STEP);
             JsonNode answer = post(selection, Map.of("limit", step));
             done += answer.path("count").asLong();
             more = answer.path("more").asBoolean();
             if (more && answer.path("count").asLong() == 0) {
-                throw new VerbFailedException(done + " of " + count
-                        + " done; the others lie on disk behind such as are not meant, where the broker's filters do "
-                        + "not reach. Replay or discard those before them first, for example by --until");
+                throw new VerbFailedException(
+                        done + " of " + count + " in '" + name + "' done; others are there, and the "
+                                + "gateway could take none of them now. Run the verb again; what was done stays done");
             }
             if (more && perSecond() > 0) {
                 keepPace(begun, step);
@@ -110,20 +111,32 @@ abstract class DeadLettersChange implements Runnable {
         tell(done, count);
     }
 
-    private Map<String, Object> upTo(String until) {
+    private Map<String, Object> upTo(String counted) {
         Map<String, String> filter = new LinkedHashMap<>(meant.filter());
-        filter.putIfAbsent("until", until);
+        filter.merge("until", counted, DeadLettersChange::earlier);
         return Map.of("filter", filter);
+    }
+
+    private static String earlier(String time, String other) {
+        return Instant.parse(time).isBefore(Instant.parse(other)) ? time : other;
     }
 
     private void keepPace(long begun, int step) {
         long due = begun + TimeUnit.SECONDS.toNanos(step) / perSecond();
         try {
-            TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
+            pause(due - nanoTime());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new VerbFailedException("interrupted; what was done stays done", e);
         }
+    }
+
+    long nanoTime() {
+        return System.nanoTime();
+    }
+
+    void pause(long nanos) throws InterruptedException {
+        TimeUnit.NANOSECONDS.sleep(nanos);
     }
 
     private JsonNode post(Map<String, ?> selection, Map<String, ?> more) {

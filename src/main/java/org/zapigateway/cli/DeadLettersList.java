@@ -83,6 +83,9 @@ final class DeadLettersList implements Runnable {
         if (letter.has("exception")) {
             row.append("  ").append(letter.path("exception").asText());
         }
+        if (letter.has("node")) {
+            row.append(" at ").append(letter.path("node").asText());
+        }
         if (letter.has("reason")) {
             row.append("\n    ").append(letter.path("reason").asText().replace('\n', ' '));
         }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
         name = "dead-letter",
         description =
                 "Makes an event that is tried again and again, and holds back its chat, a dead letter now. The log "
-                        + "names such events.",
+                        + "names such events. An attempt that is under way ends first, and may deliver it.",
         parameterListHeading = "%n",
         optionListHeading = "%nOptions:%n",
         sortOptions = false,
@@ -58,6 +58,11 @@ final class SubscriptionsDeadLetter implements Runnable {
                 .toString();
         spec.commandLine()
                 .getOut()
-                .println(Printable.of(json ? answer : "event '" + eventId + "' goes to the dead letters"));
+                .println(
+                        Printable.of(
+                                json
+                                        ? answer
+                                        : "event '" + eventId
+                                                + "' goes to the dead letters, unless an attempt that is under way delivers it"));
     }
 }

@@ -15,6 +15,8 @@ import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.filter.Filter;
 import org.apache.activemq.artemis.core.filter.impl.FilterImpl;
 import org.apache.activemq.artemis.core.paging.cursor.PageSubscription;
+import org.apache.activemq.artemis.core.persistence.impl.journal.JournalRecordIds;
+import org.apache.activemq.artemis.core.persistence.impl.journal.codec.PersistentQueueBindingEncoding;
 import org.apache.activemq.artemis.core.postoffice.Binding;
 import org.apache.activemq.artemis.core.postoffice.PostOffice;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
@@ -34,6 +36,8 @@ public final class SubscriptionQueues {
     /** A filter that no event passes. */
     private static final String NOTHING =
             EventHeaders.EVENT_ID + " IS NULL AND " + EventHeaders.EVENT_ID + " IS NOT NULL";
+
+    private static final SimpleString ALL_EVENTS = SimpleString.of("");
 
     private static final long LAST_APPENDS_MILLIS = 500;
 
@@ -63,7 +67,7 @@ public final class SubscriptionQueues {
         }
     }
 
-    /** Artemis keeps a changed filter in memory only, so a broker that was started again has an older one. */
+    /** A broker that was started again knows what was on its disk, which may be less than what routes have said. */
     private synchronized void restore(ActiveMQServer started) throws Exception {
         server = started;
         startedAt = Instant.now();
@@ -81,10 +85,12 @@ public final class SubscriptionQueues {
                 .setAutoDelete(false)
                 .setGroupBuckets(NO_GROUPS)
                 .setFilterString(filter == null ? "" : filter);
-        if (server.locateQueue(events.getName()) == null) {
+        Queue existing = server.locateQueue(events.getName());
+        if (existing == null) {
             server.createQueue(events);
         } else {
             server.updateQueue(events);
+            keepFilter(existing, filter == null ? ALL_EVENTS : SimpleString.of(filter));
         }
         String deadLetters = InboxAddresses.deadLetterQueue(subscription);
         server.createQueue(
@@ -95,6 +101,23 @@ public final class SubscriptionQueues {
                         .setAutoCreateAddress(true)
                         .setAutoDelete(false),
                 true);
+    }
+
+    /**
+     * Has a changed filter on disk, for the time when no route says it any more. Artemis writes the filter down with which it
+     * has made or loaded the queue, whatever it is now.
+     */
+    private void keepFilter(Queue queue, SimpleString filter) throws Exception {
+        QueueConfiguration written = queue.getQueueConfiguration();
+        if (!filter.equals(Objects.requireNonNullElse(written.getFilterString(), ALL_EVENTS))) {
+            server.getStorageManager()
+                    .getBindingsJournal()
+                    .appendUpdateRecord(
+                            queue.getID(),
+                            JournalRecordIds.QUEUE_BINDING_RECORD,
+                            new PersistentQueueBindingEncoding(written.setFilterString(filter)),
+                            true);
+        }
     }
 
     /**

@@ -32,6 +32,7 @@ class DbHealthIndicator implements HealthIndicator {
         error.ifPresent(why -> health.withDetail("error", why));
         return health.withDetail("address", state.address())
                 .withDetail("migrated", state.migrated())
+                .withDetail("connections", state.connections())
                 .build();
     }
 

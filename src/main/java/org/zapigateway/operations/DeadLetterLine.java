@@ -17,6 +17,9 @@ import org.zapigateway.subscription.WaitingDeadLetter;
  * when it is asked for; the reason may quote the event.
  *
  * @param since since when it lies there
+ * @param node the step that failed: its id, with file and line
+ * @param endpoint what that step was sending to
+ * @param firstFailedAt when it spent its first attempt
  * @param event the event itself, or {@code null}
  * @param body a rejected body, when it is UTF-8
  * @param bodyBase64 a rejected body that is not
@@ -33,8 +36,10 @@ record DeadLetterLine(
         String since,
         String replayOf,
         String route,
+        String node,
         String endpoint,
         Integer attempts,
+        String firstFailedAt,
         String exception,
         String reason,
         @JsonRawValue String event,
@@ -58,8 +63,10 @@ record DeadLetterLine(
                 EventJson.time(letter.since()),
                 header(event, EventHeaders.REPLAY_OF),
                 why.route(),
+                why.node(),
                 why.endpoint(),
                 why.attempts() == 0 ? null : why.attempts(),
+                why.firstFailedAt() == null ? null : EventJson.time(why.firstFailedAt()),
                 why.exceptionType(),
                 why.reason(),
                 withBody && isEvent ? event.json() : null,

@@ -32,6 +32,10 @@ import org.zapigateway.subscription.Subscriptions;
 @Component
 @WebEndpoint(id = "subscriptions")
 class SubscriptionsEndpoint {
+    /** Nobody takes back what a lane has sent already. */
+    private static final String UNLESS_DELIVERED =
+            "it becomes a dead letter, unless an attempt that is under way delivers it";
+
     private final SubscriptionQueues queues;
     private final Subscriptions subscriptions;
     private final Orphans orphans;
@@ -103,7 +107,8 @@ class SubscriptionsEndpoint {
                     "no chat of subscription '" + name + "' waits for event '" + eventId
                             + "'; only an event that is tried again and again, and holds back its chat, can be made a dead letter");
         }
-        return new WebEndpointResponse<>(Map.of("action", "dead-letter", "name", name, "eventId", eventId));
+        return new WebEndpointResponse<>(
+                Map.of("action", "dead-letter", "name", name, "eventId", eventId, "note", UNLESS_DELIVERED));
     }
 
     private static WebEndpointResponse<ProblemDetail> problem(HttpStatus status, String detail) {

@@ -1,6 +1,7 @@
 package org.zapigateway.store;
 
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import java.time.Duration;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceProperties;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -18,6 +19,14 @@ import org.springframework.core.env.Environment;
 record ConnectionPool(HikariDataSource dataSource, DatabaseAddress address, DatabaseDialect dialect)
         implements AutoCloseable {
     private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(5);
+
+    /**
+     * A lane of a route holds one while its statements run. The lanes of a route that is slow must leave enough to all
+     * others; what nobody uses is closed again.
+     */
+    private static final int MOST = 50;
+
+    private static final int MOST_IDLE = 10;
 
     /** Makes the pool from {@code spring.datasource.*}; {@code spring.datasource.hikari.*} wins over our defaults. */
     static ConnectionPool of(Environment environment) {
@@ -41,6 +50,8 @@ record ConnectionPool(HikariDataSource dataSource, DatabaseAddress address, Data
                 .build();
         pool.setPoolName(name);
         pool.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
+        pool.setMaximumPoolSize(MOST);
+        pool.setMinimumIdle(MOST_IDLE);
         // A database that is down must not fail the first caller otherwise than any later one.
         pool.setInitializationFailTimeout(-1);
         DatabaseDialect dialect = DatabaseDialect.of(properties.getUrl()).orElse(null);
@@ -63,6 +74,15 @@ record ConnectionPool(HikariDataSource dataSource, DatabaseAddress address, Data
         pool.addDataSourceProperty("tcpKeepAlive", "true");
         // A batch of INSERT … VALUES becomes one statement with many rows.
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
+    }
+
+    /** How many connections are in use now. */
+    ConnectionUse use() {
+        HikariPoolMXBean pool = dataSource.getHikariPoolMXBean();
+        int most = dataSource.getMaximumPoolSize();
+        return pool == null
+                ? new ConnectionUse(0, most, 0)
+                : new ConnectionUse(pool.getActiveConnections(), most, pool.getThreadsAwaitingConnection());
     }
 
     @Override

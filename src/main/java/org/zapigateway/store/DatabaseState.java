@@ -1,17 +1,20 @@
 package org.zapigateway.store;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What is known of the database without asking it; for health. Safe for use by many threads. */
 public final class DatabaseState {
     private final DatabaseAddress address;
     private final DatabaseDialect dialect;
+    private final Supplier<ConnectionUse> connections;
     private volatile boolean migrated;
     private volatile String lastError;
 
-    DatabaseState(DatabaseAddress address, DatabaseDialect dialect) {
+    DatabaseState(DatabaseAddress address, DatabaseDialect dialect, Supplier<ConnectionUse> connections) {
         this.address = address;
         this.dialect = dialect;
+        this.connections = connections;
     }
 
     /** The JDBC URL without user, password and parameters. */
@@ -22,6 +25,11 @@ public final class DatabaseState {
     /** Whose SQL is used. */
     public DatabaseDialect dialect() {
         return dialect;
+    }
+
+    /** How its connections are used now. */
+    public ConnectionUse connections() {
+        return connections.get();
     }
 
     /** Whether the tables are ready. Once true it stays true: an outage after that shows in the subscriptions. */

@@ -52,7 +52,7 @@ public class StoreConfiguration {
 
     @Bean
     DatabaseState databaseState(ConnectionPool pool) {
-        return new DatabaseState(pool.address(), pool.dialect());
+        return new DatabaseState(pool.address(), pool.dialect(), pool::use);
     }
 
     @Bean(initMethod = "start")

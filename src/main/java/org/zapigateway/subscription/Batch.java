@@ -3,9 +3,7 @@ package org.zapigateway.subscription;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.Exchange;
-import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.RollbackExchangeException;
-import org.apache.camel.util.URISupport;
 import org.zapigateway.event.EventFields;
 import org.zapigateway.inbox.QueuedEvent;
 import org.zapigateway.inbox.StoredEvent;
@@ -102,31 +100,16 @@ final class Batch {
      * @param target {@code null} for one that is not known: then any delivery counts
      */
     boolean hasReached(String target) {
-        return target == null
-                || exchanges.stream()
-                        .map(Delivery::of)
-                        .anyMatch(delivery -> delivery == null || delivery.hasReached(target));
+        return target == null || exchanges.stream().anyMatch(exchange -> StepWatch.hasReached(exchange, target));
     }
 
     private static void requireDelivered(Exchange exchange) {
         if (exchange.getException() != null) {
-            throw new DeliveryFailure(exchange.getException(), endpoint(exchange), failedTarget(exchange));
+            throw new DeliveryFailure(exchange.getException(), StepWatch.failed(exchange));
         }
         if (exchange.isRollbackOnly() || exchange.isRollbackOnlyLast()) {
             throw new DeliveryFailure(
-                    new RollbackExchangeException("the route asked for a rollback", exchange),
-                    endpoint(exchange),
-                    null);
+                    new RollbackExchangeException("the route asked for a rollback", exchange), FailedStep.NONE);
         }
-    }
-
-    private static String failedTarget(Exchange exchange) {
-        Delivery delivery = Delivery.of(exchange);
-        return delivery == null ? null : delivery.failedTarget(exchange.getException());
-    }
-
-    private static String endpoint(Exchange exchange) {
-        String uri = exchange.getProperty(ExchangePropertyKey.FAILURE_ENDPOINT, String.class);
-        return uri == null ? null : URISupport.sanitizeUri(uri);
     }
 }

@@ -30,9 +30,12 @@ public record DeadLetterFilter(
         return new DeadLetterFilter(eventId, null, null, null, null, null);
     }
 
-    /** The same, without what came later than now, or than {@link #until}. */
+    /** The same, without what comes later than now, also when {@link #until} lies in the future. */
     DeadLetterFilter upToNow() {
-        return until != null ? this : new DeadLetterFilter(eventId, type, instance, from, Instant.now(), reason);
+        Instant now = Instant.now();
+        return until != null && until.isBefore(now)
+                ? this
+                : new DeadLetterFilter(eventId, type, instance, from, now, reason);
     }
 
     /**

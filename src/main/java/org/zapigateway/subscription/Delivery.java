@@ -1,8 +1,6 @@
 package org.zapigateway.subscription;
 
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.zapigateway.event.EventHeaders;
@@ -24,9 +22,6 @@ final class Delivery {
     private final StoredEvent event;
     private final String routeId;
     private final AtomicInteger sends = new AtomicInteger();
-    private final List<String> sentTo = new ArrayList<>(2);
-    private Throwable failure;
-    private String failedAt;
 
     Delivery(StoredEvent event, String routeId) {
         this.event = event;
@@ -53,31 +48,6 @@ final class Delivery {
 
     String eventType() {
         return (String) event.headers().get(EventHeaders.EVENT_TYPE);
-    }
-
-    /**
-     * Notes the end of a send. A failure is that of the innermost send, also when it ends those around it.
-     *
-     * @param uri the endpoint
-     * @param failure {@code null} when there was none
-     */
-    synchronized void sent(String uri, Throwable failure) {
-        if (failure == null) {
-            sentTo.add(uri);
-        } else if (failure != this.failure) {
-            this.failure = failure;
-            failedAt = uri;
-        }
-    }
-
-    /** The target that did not take the event; {@code null} when a failure did not come from a send. */
-    synchronized String failedTarget(Throwable failure) {
-        return failure == this.failure && failedAt != null ? TargetName.of(failedAt) : null;
-    }
-
-    /** Whether a target has taken the event. */
-    synchronized boolean hasReached(String target) {
-        return sentTo.stream().anyMatch(uri -> uri != null && TargetName.of(uri).equals(target));
     }
 
     /**

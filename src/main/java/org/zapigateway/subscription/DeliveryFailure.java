@@ -7,32 +7,21 @@ import org.apache.camel.util.ObjectHelper;
 final class DeliveryFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final String endpoint;
-    private final String target;
+    private final FailedStep step;
 
-    /**
-     * Wraps a failure.
-     *
-     * @param endpoint what the event was sent to last, without secrets; {@code null} when it came to no endpoint
-     * @param target the target that did not take the event ({@link TargetName}); {@code null} when that is not known
-     */
-    DeliveryFailure(Throwable cause, String endpoint, String target) {
+    /** Wraps a failure that came at a step of the route. */
+    DeliveryFailure(Throwable cause, FailedStep step) {
         super(cause);
-        this.endpoint = endpoint;
-        this.target = target;
+        this.step = step;
     }
 
     /** A failure as a delivery failure; one that is one already stays as it is. */
     static DeliveryFailure of(Throwable failure) {
-        return failure instanceof DeliveryFailure already ? already : new DeliveryFailure(failure, null, null);
+        return failure instanceof DeliveryFailure already ? already : new DeliveryFailure(failure, FailedStep.NONE);
     }
 
-    String endpoint() {
-        return endpoint;
-    }
-
-    String target() {
-        return target;
+    FailedStep step() {
+        return step;
     }
 
     /** What kind of failure it was, without its text, which may quote the payload: safe for a log. */

@@ -89,6 +89,7 @@ final class EventsConsumer extends DefaultConsumer {
         if (routeVersion != null) {
             exchange.getIn().setHeader(EventHeaders.ROUTE_VERSION, routeVersion);
         }
+        StepWatch.follow(exchange);
         createUoW(exchange);
         return exchange;
     }

@@ -1,5 +1,6 @@
 package org.zapigateway.subscription;
 
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -82,6 +83,8 @@ final class Lane {
                 }
                 if (turn != null) {
                     work(turn);
+                } else {
+                    subscription.idles();
                 }
             } catch (Throwable e) {
                 // Errors too: a lane that ends is missing until the next start, and nobody is told.
@@ -180,7 +183,7 @@ final class Lane {
     }
 
     private void targetIsAway(Turn turn, DeliveryFailure failure) {
-        if (schedule.targetIsAway(turn, failure.target())) {
+        if (schedule.targetIsAway(turn, failure.step().target())) {
             countAttempt(turn, failure);
         } else {
             subscription.pauses(failure.summary());
@@ -199,9 +202,9 @@ final class Lane {
                 policy.maxAttempts(),
                 failure.summary(),
                 last ? "; it goes to the dead letters" : "");
-        subscription.failed();
+        Instant firstFailedAt = subscription.failed(turn);
         if (last) {
-            schedule.giveUp(turn, DeadLetter.of(consumer.getRouteId(), failure, attempts));
+            schedule.giveUp(turn, DeadLetter.of(consumer.getRouteId(), failure, attempts, firstFailedAt));
         } else {
             subscription.waits(turn, attempts, failure);
             schedule.hold(turn, policy.waitAfter(attempts));

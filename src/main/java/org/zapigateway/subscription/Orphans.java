@@ -28,7 +28,7 @@ public final class Orphans {
     private volatile Map<String, Orphan> known = Map.of();
     private volatile Map<String, Orphan> told = Map.of();
 
-    Orphans(Subscriptions subscriptions, SubscriptionQueues queues, InstantSource clock) {
+    public Orphans(Subscriptions subscriptions, SubscriptionQueues queues, InstantSource clock) {
         this.subscriptions = subscriptions;
         this.queues = queues;
         this.clock = clock;

@@ -14,9 +14,11 @@ final class Subscription {
     private final String routeVersion;
     private final Tally tally;
     private final List<OutcomeListener> listeners;
+    private final FirstFailures firstFailures = new FirstFailures();
     private volatile Schedule schedule;
     private volatile String pausedBecause;
     private volatile Instant pausedSince;
+    private volatile Instant fullSince;
 
     /**
      * A subscription that a route has opened.
@@ -45,16 +47,19 @@ final class Subscription {
     }
 
     void delivered(Turn turn) {
+        firstFailures.forget(turn.events());
         tally.countDelivered(turn.size());
         tell(Outcome.Kind.DELIVERED, turn, 0, null);
+        lookUnlessRoomy();
         if (pausedBecause != null) {
             continues();
         }
     }
 
-    /** An attempt was spent on an event. */
-    void failed() {
+    /** An attempt was spent on the event of a turn; tells when its first one was. */
+    Instant failed(Turn turn) {
         tally.countFailedAttempt();
+        return firstFailures.failed(turn.events().get(0).id());
     }
 
     /**
@@ -67,12 +72,14 @@ final class Subscription {
     }
 
     void died(Turn turn) {
+        firstFailures.forget(turn.events());
         tally.countDied();
         tell(
                 Outcome.Kind.DEAD,
                 turn,
                 turn.deadLetter().attempts(),
                 turn.deadLetter().exceptionType());
+        lookUnlessRoomy();
         if (pausedBecause != null && !schedule.figures().outage()) {
             continues();
         }
@@ -96,10 +103,43 @@ final class Subscription {
         }
     }
 
+    /** Nothing may run now: it may be that too much waits for a retry. */
+    void idles() {
+        look();
+    }
+
+    private void lookUnlessRoomy() {
+        if (fullSince != null) {
+            look();
+        }
+    }
+
+    /** Remembers since when so much waits for a retry that nothing more is taken, and says so once. */
+    private synchronized ScheduleFigures look() {
+        ScheduleFigures figures = schedule == null ? ScheduleFigures.NONE : schedule.figures();
+        if (figures.full() && fullSince == null) {
+            fullSince = Instant.now();
+            LOG.warn(
+                    "subscription {}: {}; it takes no more until fewer wait. Mend the route, or make the events that fail dead"
+                            + " letters",
+                    name,
+                    waiting(figures));
+        } else if (!figures.full() && fullSince != null) {
+            fullSince = null;
+            LOG.info("subscription {}: takes events again", name);
+        }
+        return figures;
+    }
+
+    private static String waiting(ScheduleFigures figures) {
+        return figures.heldEvents() + " events of " + figures.heldChats() + " chats wait for a retry";
+    }
+
     /** Makes the event that blocks a chat a dead letter; {@code false} when no chat waits for it. */
     boolean giveUp(String eventId, String reason) {
         Schedule worked = schedule;
-        return worked != null && worked.giveUp(eventId, DeadLetter.byOperator(routeId, reason));
+        return worked != null
+                && worked.giveUp(eventId, DeadLetter.byOperator(routeId, firstFailures.of(eventId), reason));
     }
 
     /** How it stands while its route is stopped. */
@@ -108,13 +148,12 @@ final class Subscription {
     }
 
     SubscriptionStatus status() {
-        ScheduleFigures figures = schedule == null ? ScheduleFigures.NONE : schedule.figures();
+        ScheduleFigures figures = look();
         if (pausedBecause != null) {
             return status(SubscriptionStatus.State.PAUSED, pausedSince, pausedBecause, figures);
         }
         if (figures.full()) {
-            String because = figures.heldEvents() + " events of " + figures.heldChats() + " chats wait for a retry";
-            return status(SubscriptionStatus.State.PAUSED, null, because, figures);
+            return status(SubscriptionStatus.State.PAUSED, fullSince, waiting(figures), figures);
         }
         return status(SubscriptionStatus.State.RUNNING, null, null, figures);
     }

@@ -94,10 +94,10 @@ class SubscriptionConfiguration {
         return new EventSearch(messages, queues);
     }
 
-    /** Camel's context finds it by its type. */
+    /** Camel takes it from here for each step of each route. */
     @Bean
-    SendWatch sendWatch() {
-        return new SendWatch();
+    StepWatch stepWatch() {
+        return new StepWatch();
     }
 
     /** The component {@code zapi:}. Its bean name is the scheme. */

@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param name the subscription
  * @param route the route's id
  * @param state whether it delivers
- * @param pausedSince since when its target is away, or {@code null}
+ * @param pausedSince since when its target is away or too much is held, or {@code null}
  * @param reason the type of the failure it waits for, or that too much is held, or {@code null} when it runs
  * @param inFlight events that are being delivered now
  * @param heldChats chats that wait for the next attempt of their first event; other chats pass them

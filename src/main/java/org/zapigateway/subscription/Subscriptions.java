@@ -110,7 +110,8 @@ public final class Subscriptions {
     }
 
     /**
-     * Makes an event that blocks its chat, or the subscription, a dead letter without further attempts.
+     * Makes an event that blocks its chat, or the subscription, a dead letter without further attempts. An attempt that is
+     * under way ends first, and when that delivers the event, it is delivered.
      *
      * @param eventId the first event of a chat, which waits for its next attempt or fails again and again
      * @param reason why, in the operator's words

@@ -73,7 +73,8 @@ class DeadLettersVerbIT {
                 .satisfiesExactly(
                         line -> assertThat(line)
                                 .matches("\\S+Z  [0-9a-f]{32}  message.received  1 attempts  "
-                                        + "java.lang.IllegalStateException"),
+                                        + "java.lang.IllegalStateException at throwException\\d+ "
+                                        + "\\(fails.camel.yaml:9\\)"),
                         line -> assertThat(line).isEqualTo("    no mapping \\u001b[2J"),
                         line -> assertThat(line).isEqualTo("-- 1 of 2 in 'fails'"));
     }

@@ -91,6 +91,8 @@ class SubscriptionsVerbIT {
         await().untilAsserted(() -> assertThat(
                         run("subscriptions", "dead-letter", "blocked", id, "--reason", "blocks a customer"))
                 .isZero());
+        assertThat(terminal.out())
+                .contains("goes to the dead letters, unless an attempt that is under way delivers it");
         await().until(() -> gateway.depth(InboxAddresses.deadLetterQueue("blocked")) == 1);
 
         SpokenTerminal shown = new SpokenTerminal();

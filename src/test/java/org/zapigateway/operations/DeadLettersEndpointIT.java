@@ -95,6 +95,10 @@ class DeadLettersEndpointIT {
         assertThat(letter.path("type").asText()).isEqualTo("message.received");
         assertThat(letter.path("route").asText()).isEqualTo("fails");
         assertThat(letter.path("attempts").asInt()).isEqualTo(1);
+        assertThat(letter.path("node").asText()).matches("throwException\\d+ \\(fails.camel.yaml:\\d+\\)");
+        assertThat(letter.has("endpoint")).isFalse();
+        assertThat(Instant.parse(letter.path("firstFailedAt").asText()))
+                .isBeforeOrEqualTo(Instant.parse(letter.path("since").asText()));
         assertThat(letter.path("exception").asText()).isEqualTo("java.lang.IllegalStateException");
         assertThat(letter.path("reason").asText()).isEqualTo("no mapping");
 

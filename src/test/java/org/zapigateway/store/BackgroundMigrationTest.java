@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class BackgroundMigrationTest {
     private static final String URL = "jdbc:h2:mem:gate;PASSWORD=s3cret";
 
-    private final DatabaseState state = new DatabaseState(DatabaseAddress.of(URL), DatabaseDialect.H2);
+    private final DatabaseState state = new DatabaseState(DatabaseAddress.of(URL), DatabaseDialect.H2, () -> null);
     private final AtomicBoolean down = new AtomicBoolean(true);
     private final AtomicInteger attempts = new AtomicInteger();
     private final BackgroundMigration migration =

@@ -16,8 +16,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.core.server.RoutingContext;
+import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerPlugin;
+import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.support.ExpressionAdapter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -101,6 +106,42 @@ class DeadLettersIT {
     }
 
     @Test
+    void aDeadLetterNamesTheStepThatFailedAndNoEndpointThatTookTheEvent() throws Exception {
+        house.routes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("zapi:events?maxAttempts=2&backoff=1ms&types=message.received")
+                        .routeId("crm")
+                        .to("jms:queue:first")
+                        .setBody(new FailingExpression())
+                        .id("map-body")
+                        .to("jms:queue:second");
+                from("zapi:events?maxAttempts=1&types=message.status")
+                        .routeId("calls")
+                        .to("jms:queue:first")
+                        .to("direct:inner");
+                from("direct:inner")
+                        .routeId("inner")
+                        .split(constant(List.of(1, 2)))
+                        .stopOnException()
+                        .to("direct:nowhere?block=false")
+                        .id("store");
+            }
+        });
+        house.inbox.append(Events.text("a"), Events.of(EventType.MESSAGE_STATUS, "b", "chat", "b"));
+        awaitDepth(DEAD, 1);
+        awaitDepth(InboxAddresses.deadLetterQueue("calls"), 1);
+
+        DeadLetter why = all("crm").get(0).why();
+        assertThat(why.node()).isEqualTo("map-body");
+        assertThat(why.endpoint()).isNull();
+        assertThat(why.firstFailedAt())
+                .isBetween(Events.RECEIVED_AT, all("crm").get(0).since());
+        assertThat(all("calls").get(0).why().node()).isEqualTo("store");
+        assertThat(all("calls").get(0).why().endpoint()).isEqualTo("direct://nowhere?block=false");
+    }
+
+    @Test
     void aFilterMeansWhatAllOfItAppliesTo() throws Exception {
         dieOf(new IllegalArgumentException("no mapping for 100%_x"), "crm", "a");
         Instant between = Instant.now();
@@ -156,6 +197,41 @@ class DeadLettersIT {
     }
 
     @Test
+    void allAreKeptWhenTheirReplayFailsAfterSomeWereTaken() throws Exception {
+        dieOf(new IllegalStateException("x"), "crm", "a", "b", "c");
+        failAt(3);
+
+        assertThatThrownBy(() -> replay("crm", DeadLetterFilter.ALL)).isInstanceOf(ActiveMQException.class);
+
+        await().untilAsserted(() -> assertThat(ids(DeadLetterFilter.ALL)).containsExactly("a", "b", "c"));
+        assertThat(house.inbox.ids(WAITING)).isEmpty();
+        assertThat(replay("crm", DeadLetterFilter.ALL)).isEqualTo(new Taken(3, false));
+        awaitBrowsed(WAITING, List.of("a", "b", "c"));
+        assertThat(house.depth(DEAD)).isZero();
+    }
+
+    @Test
+    void allOnDiskAreKeptWhenTheirReplayFailsAfterSomeWereTaken() throws Exception {
+        pileUpOnDisk();
+        failAt(150);
+
+        assertThatThrownBy(() -> house.deadLetters.replay("zapi.unrouted", "crm", DeadLetterFilter.ALL, 1_000, null))
+                .isInstanceOf(ActiveMQException.class);
+
+        // The first hundred were a transaction of their own.
+        List<String> all = new ArrayList<>(names(MANY, "e"));
+        all.addAll(names(LATE, "late"));
+        awaitBrowsed(WAITING, all.subList(0, 100));
+        awaitBrowsed(InboxAddresses.UNROUTED, all.subList(100, MANY + LATE));
+        house.close();
+        house = GatewayHouse.open(directory, MEMORY);
+        assertThat(house.deadLetters.replay("zapi.unrouted", "crm", DeadLetterFilter.ALL, 10_000, null))
+                .isEqualTo(new Taken(MANY + LATE - 100, false));
+        awaitBrowsed(WAITING, all);
+        assertThat(house.depth(InboxAddresses.UNROUTED)).isZero();
+    }
+
+    @Test
     void whatNoSubscriptionWantedGoesToTheOneThatIsNamedAndToNoOther() throws Exception {
         house.inbox.queues.ensure("other", "eventType = 'chat.presence'");
         house.inbox.append(Events.text("a", "chat", "a"), Events.text("b", "chat", "b"));
@@ -206,7 +282,7 @@ class DeadLettersIT {
         WaitingDeadLetter first = all("zapi.rejected").get(0);
         assertThat(first.event().body()).isEqualTo(body);
         assertThat(first.event().receivedAt()).isEqualTo(Events.RECEIVED_AT);
-        assertThat(first.why()).isEqualTo(new DeadLetter(null, null, 0, null, "no JSON"));
+        assertThat(first.why()).isEqualTo(new DeadLetter(null, null, null, 0, null, null, "no JSON"));
         assertThatThrownBy(() -> replay("zapi.rejected", DeadLetterFilter.ALL))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("there is no event in them to replay");
@@ -383,6 +459,28 @@ class DeadLettersIT {
         new KeptMessages(house.inbox.broker)
                 .browse(queue, null, message -> names.add(message.getStringProperty(EventHeaders.MESSAGE_ID)));
         return names;
+    }
+
+    /** Lets the broker fail once, at one of the messages that are put into it. */
+    private void failAt(int message) {
+        AtomicInteger left = new AtomicInteger(message);
+        house.inbox.broker.server().registerBrokerPlugin(new ActiveMQServerPlugin() {
+            @Override
+            public void beforeMessageRoute(
+                    Message routed, RoutingContext context, boolean direct, boolean rejectRepeats)
+                    throws ActiveMQException {
+                if (left.decrementAndGet() == 0) {
+                    throw new ActiveMQException("test");
+                }
+            }
+        });
+    }
+
+    private static final class FailingExpression extends ExpressionAdapter {
+        @Override
+        public Object evaluate(Exchange exchange) {
+            throw new IllegalStateException("no mapping");
+        }
     }
 
     /** What was put into pages is on disk at once, and to be seen a moment later. */

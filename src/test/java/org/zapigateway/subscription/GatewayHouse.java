@@ -35,8 +35,8 @@ final class GatewayHouse implements AutoCloseable {
                 inbox.broker, inbox.queues, ledgers, new Targets(databases, company), FailureRules.builtIn());
         deadLetters = new DeadLetters(new KeptMessages(inbox.broker), inbox.queues, ledgers);
         camel.getCamelContextExtension().setErrorHandlerFactory(quiet());
+        camel.getCamelContextExtension().addInterceptStrategy(new StepWatch());
         camel.addComponent("zapi", new EventsComponent(subscriptions));
-        camel.getCamelContextExtension().addInterceptStrategy(new SendWatch());
         JmsComponent jms = new SubscriptionConfiguration().jms(company);
         camel.addComponent("jms", jms);
         camel.start();

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -105,12 +106,16 @@ class HeldChatsIT {
         append("b", 30, "chat-b");
         await().until(() -> status().state() == SubscriptionStatus.State.PAUSED);
         assertThat(status().reason()).isEqualTo("20 events of 1 chats wait for a retry");
+        Instant since = status().pausedSince();
+        assertThat(since).isNotNull();
         assertThat(house.depth("crm")).isZero();
 
+        assertThat(status().pausedSince()).isEqualTo(since);
         house.subscriptions.giveUp("crm", Events.id("a0"), "blocks its chat");
         awaitDepth("crm", 59);
         assertThat(house.takeIds("crm")).containsSubsequence(ids("a", 1, 30)).containsSubsequence(ids("b", 0, 30));
         assertThat(status().state()).isEqualTo(SubscriptionStatus.State.RUNNING);
+        assertThat(status().pausedSince()).isNull();
     }
 
     @Test
@@ -161,6 +166,30 @@ class HeldChatsIT {
 
         awaitDepth(InboxAddresses.deadLetterQueue("crm"), 1);
         await().until(() -> status().state() == SubscriptionStatus.State.RUNNING);
+    }
+
+    @Test
+    void anEventThatIsGivenUpWhileItRunsIsDeliveredWhenThatRunSucceeds() throws Exception {
+        CountDownLatch answer = new CountDownLatch(1);
+        house.routes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("zapi:events?batchSize=1")
+                        .routeId("crm")
+                        .process(exchange -> answer.await())
+                        .to("jms:queue:crm");
+            }
+        });
+        append("a", 2, "chat-a");
+        await().until(() -> status().inFlight() == 1);
+
+        assertThat(house.subscriptions.giveUp("crm", Events.id("a0"), "blocks its chat"))
+                .isTrue();
+        answer.countDown();
+
+        awaitDepth("crm", 2);
+        assertThat(house.takeIds("crm")).isEqualTo(ids("a", 0, 2));
+        assertThat(house.depth(InboxAddresses.deadLetterQueue("crm"))).isZero();
     }
 
     @Test

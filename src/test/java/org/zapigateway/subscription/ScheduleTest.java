@@ -20,7 +20,7 @@ import org.zapigateway.inbox.StoredEvent;
 
 class ScheduleTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
-    private static final DeadLetter DEAD = DeadLetter.byOperator("crm", "enough");
+    private static final DeadLetter DEAD = DeadLetter.byOperator("crm", null, "enough");
 
     private static final String TARGET = "https://orders.example";
 

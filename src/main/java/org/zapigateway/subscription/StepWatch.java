@@ -1,0 +1,122 @@
+package org.zapigateway.subscription;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
+import org.apache.camel.NamedNode;
+import org.apache.camel.Processor;
+import org.apache.camel.spi.InterceptStrategy;
+import org.apache.camel.support.LoggerHelper;
+import org.apache.camel.support.processor.DelegateAsyncProcessor;
+import org.apache.camel.util.ObjectHelper;
+import org.apache.camel.util.URISupport;
+
+/**
+ * Notes which targets have taken an exchange, and at which step it has failed. Camel itself knows only the endpoint that it
+ * sent to last, which has taken the event when a later step fails that sends nothing. And an event that went past a target,
+ * because of a filter or by another branch, says nothing about whether that is back.
+ */
+final class StepWatch implements InterceptStrategy {
+    private static final Set<String> SENDING = Set.of("to", "toD");
+    private static final String PROPERTY = "zapiSteps";
+
+    /** Notes from now on where this exchange goes and fails, or one of its copies. */
+    static void follow(Exchange exchange) {
+        exchange.setProperty(PROPERTY, new Note());
+    }
+
+    /** Where it has failed. */
+    static FailedStep failed(Exchange exchange) {
+        Note note = exchange.getProperty(PROPERTY, Note.class);
+        return note == null ? FailedStep.NONE : note.of(exchange.getException());
+    }
+
+    /** Whether a target has taken it. */
+    static boolean hasReached(Exchange exchange, String target) {
+        Note note = exchange.getProperty(PROPERTY, Note.class);
+        return note != null && note.hasReached(target);
+    }
+
+    @Override
+    public Processor wrapProcessorInInterceptors(
+            CamelContext context, NamedNode definition, Processor target, Processor nextTarget) {
+        return new Watched(target, name(definition), SENDING.contains(definition.getShortName()));
+    }
+
+    /** An id that the author did not give says little without its line. */
+    private static String name(NamedNode definition) {
+        String line = LoggerHelper.getLineNumberLoggerName(definition);
+        return line == null ? definition.getId() : definition.getId() + " (" + line + ")";
+    }
+
+    private static final class Watched extends DelegateAsyncProcessor {
+        private final String node;
+        private final boolean sends;
+
+        Watched(Processor target, String node, boolean sends) {
+            super(target);
+            this.node = node;
+            this.sends = sends;
+        }
+
+        @Override
+        public boolean process(Exchange exchange, AsyncCallback callback) {
+            Object before = exchange.getProperty(ExchangePropertyKey.TO_ENDPOINT);
+            return super.process(exchange, doneSync -> {
+                Note note = exchange.getProperty(PROPERTY, Note.class);
+                if (note != null) {
+                    Object last = exchange.getProperty(ExchangePropertyKey.TO_ENDPOINT);
+                    // Another one than before this step: it was this step that sent.
+                    end(note, exchange.getException(), sends || last != before ? (String) last : null);
+                }
+                callback.done(doneSync);
+            });
+        }
+
+        private void end(Note note, Throwable failure, String uri) {
+            if (failure != null) {
+                note.failed(failure, node, uri);
+            } else if (uri != null) {
+                note.sent(uri);
+            }
+        }
+    }
+
+    /** What was sent to, and the innermost step of the newest failure; those around it end with the same one. */
+    private static final class Note {
+        private final List<String> sentTo = new ArrayList<>(2);
+        private Throwable cause;
+        private FailedStep step;
+
+        synchronized void sent(String uri) {
+            sentTo.add(uri);
+        }
+
+        synchronized boolean hasReached(String target) {
+            return sentTo.stream().map(TargetName::of).anyMatch(target::equals);
+        }
+
+        synchronized void failed(Throwable failure, String node, String uri) {
+            Throwable root = rootCause(failure);
+            if (root != cause) {
+                cause = root;
+                step = uri == null
+                        ? new FailedStep(node, null, null)
+                        : new FailedStep(node, URISupport.sanitizeUri(uri), TargetName.of(uri));
+            }
+        }
+
+        synchronized FailedStep of(Throwable failure) {
+            return failure != null && rootCause(failure) == cause ? step : FailedStep.NONE;
+        }
+
+        /** Camel's iterator begins at the innermost. */
+        private static Throwable rootCause(Throwable failure) {
+            return ObjectHelper.createExceptionIterator(failure).next();
+        }
+    }
+}
