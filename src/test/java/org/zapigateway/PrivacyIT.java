@@ -71,6 +71,27 @@ class PrivacyIT {
         assertThat(captured.lines()).allSatisfy(PrivacyIT::isClean);
     }
 
+    @Test
+    void anEventThatNearlyFillsARecordOfTheJournalIsNotQuoted() throws Exception {
+        CapturedLog captured = new CapturedLog();
+        try (RunningGateway gateway = start(captured)) {
+            // The text is in the event twice. The broker warns in the last kilobyte before a message becomes a file of
+            // its own.
+            for (int length = 248_500; length <= 251_000; length += 150) {
+                String body = "{\"type\":\"ReceivedCallback\",\"instanceId\":\"A\",\"messageId\":\"L" + length
+                        + "\",\"phone\":\"" + PHONE + "\",\"chatName\":\"" + NAME
+                        + "\",\"momment\":1700000000000,\"text\":{\"message\":\"" + TEXT
+                        + "x".repeat(length) + "\"}}";
+                assertThat(gateway.post("/webhooks/zapi", body, "z-api-token", TOKEN)
+                                .statusCode())
+                        .isEqualTo(200);
+            }
+        } finally {
+            captured.detach();
+        }
+        assertThat(captured.lines()).allSatisfy(PrivacyIT::isClean);
+    }
+
     /** Beside the good route, one that throws what it got, and one whose statement fails with a value of the event. */
     private RunningGateway start(CapturedLog captured) {
         return RunningGateway.in(folder)

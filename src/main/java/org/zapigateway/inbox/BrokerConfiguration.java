@@ -18,6 +18,7 @@ import org.apache.activemq.artemis.core.security.Role;
 import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.apache.activemq.artemis.core.settings.impl.PageFullMessagePolicy;
 import org.apache.activemq.artemis.utils.critical.CriticalAnalyzerPolicy;
 
 /**
@@ -145,6 +146,12 @@ final class BrokerConfiguration {
                         .setDeadLetterAddress(of(InboxAddresses.UNROUTED))
                         .setSendToDLAOnNoRoute(true)
                         .setIDCacheSize(inbox.duplicateWindow()));
+        configuration.addAddressSetting(
+                InboxAddresses.REJECTED,
+                // A ring is one only in memory: what lies in pages is bounded here, or it would fill the disk.
+                gatewayQueues()
+                        .setPageLimitMessages((long) REJECTED_KEPT)
+                        .setPageFullMessagePolicy(PageFullMessagePolicy.DROP));
         configuration.addAddressSetting(
                 InboxAddresses.UNROUTED, gatewayQueues().setExpiryDelay(UnroutedEvents.KEPT.toMillis()));
     }

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.unit.DataSize;
 import org.zapigateway.event.CanonicalEvent;
 import org.zapigateway.event.EventType;
 import org.zapigateway.inbox.InboxUnavailableException.Reason;
@@ -312,6 +313,22 @@ class InboxIT {
             assertThat(message.getStringProperty("reason")).isEqualTo("no JSON");
         });
         assertThat(bodies).hasSize(1_000).startsWith("{broken 10").endsWith("{broken 1009");
+    }
+
+    @Test
+    void rejectedBodiesAreBoundedAlsoWhenTheyDoNotFitIntoMemory() throws Exception {
+        house.close();
+        house = InboxHouse.open(directory, DataSize.ofMegabytes(1));
+        byte[] body = ("{" + "x".repeat(8_000)).getBytes();
+        for (int i = 0; i < 2_500; i++) {
+            house.inbox.keepRejected(body, "no JSON", Events.RECEIVED_AT);
+        }
+
+        assertThat(house.depth(InboxAddresses.REJECTED)).isBetween(1_000L, 2_000L);
+        restart();
+        assertThat(house.depth(InboxAddresses.REJECTED)).isBetween(1_000L, 2_000L);
+        house.append(Events.text("a"));
+        assertThat(house.depth(InboxAddresses.UNROUTED)).isEqualTo(1);
     }
 
     // As many as were ever seen in one callback (FACTS S7).
