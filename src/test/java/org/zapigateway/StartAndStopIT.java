@@ -28,6 +28,7 @@ import org.zapigateway.inbox.EmbeddedBroker;
 import org.zapigateway.inbox.FailingDisk;
 import org.zapigateway.inbox.Inbox;
 import org.zapigateway.inbox.InboxAddresses;
+import org.zapigateway.webhook.Doors;
 
 /** While the gateway cannot store, it says so by 503: never by 404, a reset, or a promise it may not keep. */
 @Timeout(120)
@@ -60,6 +61,20 @@ class StartAndStopIT {
             assertThat(gateway.post(PATH, event("1")).statusCode()).isEqualTo(200);
             assertThat(RunningGateway.get(gateway.managementPort(), READINESS).statusCode())
                     .isEqualTo(200);
+        }
+    }
+
+    /** Tomcat resolves the dots before it chooses filters; the route does not. */
+    @Test
+    void noPathLeadsAroundClosedDoors() throws Exception {
+        try (RunningGateway gateway = RunningGateway.in(folder).start()) {
+            gateway.bean(Doors.class).close();
+
+            for (String path : List.of(PATH + "/%2e%2e/%2e%2e/x", PATH + "/../../x", PATH + "/./x")) {
+                try (RawHttp http = RawHttp.connect(gateway.port())) {
+                    assertThat(post(http, path, event("1")).status()).as(path).isEqualTo(503);
+                }
+            }
         }
     }
 
@@ -192,9 +207,13 @@ class StartAndStopIT {
     }
 
     private static RawHttp.Answer post(RawHttp http, String event) throws IOException {
+        return post(http, PATH, event);
+    }
+
+    private static RawHttp.Answer post(RawHttp http, String path, String event) throws IOException {
         byte[] body = event.getBytes(StandardCharsets.UTF_8);
         return http.send(
-                        "POST " + PATH + " HTTP/1.1",
+                        "POST " + path + " HTTP/1.1",
                         "host: x",
                         "content-type: application/json",
                         "content-length: " + body.length,

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -18,12 +19,15 @@ import org.zapigateway.proof.CompanyQueues.Received;
  */
 class RestartIT {
     private static final int ANSWERS = 700;
+    private static final int MOST_REFUSALS = 300;
     private static final List<String> UNREAD =
             List.of("connection refused", "connection not made", "closed, new connection", "reset, new connection");
 
     @TempDir
     Path directory;
 
+    private final long seed = new Random().nextLong();
+    private final Random random = new Random(seed);
     private final Payloads payloads = new Payloads(4);
     private final PostLedger ledger = new PostLedger();
 
@@ -50,12 +54,10 @@ class RestartIT {
     @Test
     void aStopInTheMiddleOfAStartAnswersNothingElseEither() throws Exception {
         try (GatewayProcess gateway = new GatewayProcess(directory)) {
-            for (int round = 1; round <= Rounds.of(1, 10); round++) {
-                gateway.start();
-                try (Barrage barrage = new Barrage(gateway.httpPort(), payloads, ledger)) {
-                    gateway.awaitPort();
-                    gateway.stop();
-                }
+            System.out.println("RestartIT: seed " + seed);
+            for (int round = 1; round <= Rounds.of(2, 20); round++) {
+                stopInTheMiddleOfAStart(gateway);
+                System.out.println("RestartIT: early stop " + round + ": " + ledger);
             }
             Reckoning reckoning = Reckoning.of(gateway, ledger.acceptedIds(), EventTable.h2(gateway.dataDirectory()));
             System.out.println("RestartIT: " + ledger + "; " + reckoning);
@@ -63,6 +65,24 @@ class RestartIT {
             assertThat(ledger.wrong()).as("answers of a wrong kind").isEmpty();
             assertThat(ledger.unanswered()).isSubsetOf(UNREAD);
             reckoning.requireExactlyOnce(payloads.messageIds());
+        }
+    }
+
+    /**
+     * The moment is random between the port's first and the first event that is taken, since it waits for a number of
+     * answers; most of that time routes are being loaded.
+     */
+    private void stopInTheMiddleOfAStart(GatewayProcess gateway) throws InterruptedException {
+        long acceptedBefore = ledger.accepted();
+        long enough = ledger.refused() + random.nextInt(MOST_REFUSALS);
+        gateway.start();
+        try (Barrage barrage = new Barrage(gateway.httpPort(), payloads, ledger)) {
+            gateway.awaitPort();
+            await("a number of answers, see " + gateway.log())
+                    .atMost(Duration.ofMinutes(2))
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(() -> ledger.refused() >= enough || ledger.accepted() > acceptedBefore);
+            gateway.stop();
         }
     }
 
