@@ -92,6 +92,11 @@ final class WebhookRequest implements AutoCloseable {
         return body.bytes();
     }
 
+    /** The bytes that {@link #body} has read, once more. */
+    byte[] bodyInHand() {
+        return body.bytes();
+    }
+
     @Override
     public void close() {
         if (body != null) {
