@@ -189,7 +189,7 @@ final class GroupCommit implements AutoCloseable {
     private void fail(List<Append> batch, Throwable cause) {
         InboxUnavailableException answer = new InboxUnavailableException(Reason.APPEND_FAILED, cause);
         batch.forEach(append -> append.stored.completeExceptionally(answer));
-        LOG.warn("inbox: {} requests could not be stored and are answered 503: {}", batch.size(), cause.toString());
+        LOG.warn("inbox: {} requests could not be stored and are answered 503: {}", batch.size(), Causes.of(cause));
     }
 
     private void failWaiting() {
