@@ -1,6 +1,7 @@
 package org.zapigateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -145,6 +146,26 @@ class StartAndStopIT {
         }
         // It waits for connections, and not for the time to pass.
         stop.get(1, TimeUnit.MINUTES);
+    }
+
+    /** Nothing comes on it, so it cannot be told; but what is sent too late was not read either. */
+    @Test
+    void aConnectionThatIsIdleForLongerThanAStopWaitsIsClosedAndNothingOfItIsStored() throws Exception {
+        try (RunningGateway gateway = RunningGateway.in(folder)
+                        .with("zapi.webhook.drain-timeout", "1ms")
+                        .start();
+                RawHttp keptAlive = RawHttp.connect(gateway.port())) {
+            assertThat(post(keptAlive, event("1")).status()).isEqualTo(200);
+
+            gateway.close();
+
+            assertThatThrownBy(() -> post(keptAlive, event("2"))).isInstanceOf(IOException.class);
+        }
+        try (RunningGateway again = RunningGateway.in(folder).start()) {
+            again.post(PATH, event("2"));
+            assertThat(again.bean(Inbox.class).repeated()).isZero();
+            assertThat(again.bean(Inbox.class).stored()).isOne();
+        }
     }
 
     @Test
