@@ -142,8 +142,8 @@ public final class DeadLetters {
 
     private String target(String name, String to) {
         if (name.equals(InboxAddresses.REJECTED)) {
-            throw new IllegalArgumentException("zapi.rejected holds bodies that became no event, so there is "
-                    + "nothing to replay; export them, to post them again or to look at them, or discard them");
+            throw new IllegalArgumentException("zapi.rejected holds bodies as they came: there is no event in them to "
+                    + "replay; export them, to look at them or to post them again, or discard them");
         }
         if (!name.equals(InboxAddresses.UNROUTED)) {
             if (to != null && !to.equals(name)) {
