@@ -108,7 +108,7 @@ class RestartIT {
                 gateway.stop();
                 System.out.println("RestartIT: stop " + round + ": " + ledger);
                 gateway.start().awaitReady();
-                System.out.println("RestartIT: start " + round + ": " + ledger);
+                System.out.println("RestartIT: start " + round + ": " + ledger + "; " + gateway.refusalsByReason());
                 assertThat(ledger.refused())
                         .as("requests that met a gateway on its way")
                         .isGreaterThan(refusedBefore);
