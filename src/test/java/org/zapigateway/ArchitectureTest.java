@@ -1,19 +1,26 @@
 package org.zapigateway;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.zapigateway.event.EventSchemas;
 
@@ -21,6 +28,8 @@ import org.zapigateway.event.EventSchemas;
 @AnalyzeClasses(packages = "org.zapigateway", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String ROOT = "org.zapigateway";
+    private static final DescribedPredicate<HasName> CREDENTIALS =
+            nameMatching(Pattern.quote(ROOT + ".webhook.Credentials") + "(\\$.*)?");
     private static final String[] ROOMS = {
         "event", "zapi", "webhook", "inbox", "subscription", "routes", "store", "operations", "cli"
     };
@@ -99,6 +108,23 @@ class ArchitectureTest {
             .resideOutsideOfPackage(room("cli"))
             .should(ACCESS_STANDARD_STREAMS)
             .because("what is printed has no level, cannot be switched off and escapes the privacy test");
+
+    @ArchTest
+    static final ArchRule SECRETS_ARE_COMPARED_IN_CONSTANT_TIME = classes()
+            .that()
+            .haveFullyQualifiedName(ROOT + ".webhook.Credentials")
+            .should()
+            .callMethod(MessageDigest.class, "isEqual", byte[].class, byte[].class)
+            .because("a comparison that ends at the first difference tells by its time how much was right");
+
+    @ArchTest
+    static final ArchRule SECRETS_ARE_COMPARED_IN_NO_OTHER_WAY = noClasses()
+            .that(are(CREDENTIALS))
+            .should()
+            .callMethodWhere(
+                    target(nameMatching("equals|equalsIgnoreCase|contentEquals|regionMatches|compare.*|mismatch"
+                            + "|matches|startsWith|endsWith|contains.*|indexOf|hashCode|get|getOrDefault")))
+            .because("a comparison that ends at the first difference tells by its time how much was right");
 
     @ArchTest
     static final ArchRule NO_FIELD_INJECTION =

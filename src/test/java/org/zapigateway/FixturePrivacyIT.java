@@ -3,6 +3,7 @@ package org.zapigateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.jms.Connection;
@@ -12,6 +13,7 @@ import jakarta.jms.TextMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,6 +42,13 @@ class FixturePrivacyIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final JsonMapper JSON = new JsonMapper();
 
+    /** Z-API sends none like it; if it did, the unknown names were people's. */
+    private static final String KEYED_BY_PERSONS =
+            """
+            {"type": "ReceivedCallback", "messageId": "KEYED", "phone": "5511987650077", "momment": 1632228638000,
+             "Zuleica": "a", "p5511987650078": "b", "Zuleica_Quaresma": {"x": 1},
+             "text": {"message": "chaves com nomes", "Quaresma": "c", "5511987650079": "d", "Zuleica Quaresma": "e"}}""";
+
     @TempDir
     Path folder;
 
@@ -62,6 +71,7 @@ class FixturePrivacyIT {
             Set<String> accepted = accept(gateway);
             accepted.addAll(accept(gateway));
             reject(gateway);
+            rejectBadOnes(gateway);
             awaitFailures(gateway, accepted.size());
             repeatInTheBroker(gateway);
             failToStore(gateway);
@@ -97,6 +107,27 @@ class FixturePrivacyIT {
             refused(gateway.post(WEBHOOK, anothers, "z-api-token", TOKEN), 401);
             refused(gateway.post(WEBHOOK, payload, "z-api-token", "wrong"), 401);
             refused(gateway.post("/elsewhere", payload, "z-api-token", TOKEN), 404);
+        }
+    }
+
+    /** The fixtures that are no payloads; what they hold of one is looked for too. */
+    private void rejectBadOnes(RunningGateway gateway) throws IOException {
+        for (Path file : files("bad")) {
+            byte[] body = Files.readAllBytes(file);
+            values.addAll(new String(body, StandardCharsets.UTF_8));
+            try (RawHttp http = RawHttp.connect(gateway.port())) {
+                RawHttp.Answer answer = http.send(
+                                "POST " + WEBHOOK + " HTTP/1.1",
+                                "host: x",
+                                "content-type: application/json",
+                                "z-api-token: " + TOKEN,
+                                "content-length: " + body.length,
+                                "")
+                        .send(body)
+                        .answer();
+                assertThat(answer.status()).as(file.toString()).isEqualTo(400);
+                answers.add(answer.headers() + answer.body());
+            }
         }
     }
 
@@ -148,19 +179,30 @@ class FixturePrivacyIT {
     }
 
     private List<String> payloads() {
-        try (Stream<Path> files = Files.walk(PAYLOADS)) {
+        try {
             List<String> read = new ArrayList<>();
-            for (Path file : files.filter(path -> path.toString().endsWith(".json"))
-                    .filter(path -> !path.startsWith(PAYLOADS.resolve("bad")))
-                    .sorted()
-                    .toList()) {
-                ObjectNode payload = (ObjectNode) JSON.readTree(file.toFile());
-                values.addAll(payload);
-                read.add(payload.put("instanceId", INSTANCE).toString());
+            for (Path file : files("")) {
+                if (!file.startsWith(PAYLOADS.resolve("bad"))) {
+                    read.add(payload(JSON.readTree(file.toFile())));
+                }
             }
+            read.add(payload(JSON.readTree(KEYED_BY_PERSONS)));
             return read;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private String payload(JsonNode payload) {
+        values.addAll(payload);
+        return ((ObjectNode) payload).put("instanceId", INSTANCE).toString();
+    }
+
+    private static List<Path> files(String below) throws IOException {
+        try (Stream<Path> files = Files.walk(PAYLOADS.resolve(below))) {
+            return files.filter(path -> path.toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
         }
     }
 

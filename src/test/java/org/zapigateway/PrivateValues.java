@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * The values of payloads that nobody may see but who consumes the events: phones, names, texts, URLs, ids, and whatever
- * else a payload says. Left out are only the words that every payload has.
+ * else a payload says; also where one stands for the name of a field. Left out are only the words that every payload has.
  */
 final class PrivateValues {
     /** Their values are words of Z-API, or of this test. */
@@ -23,6 +23,11 @@ final class PrivateValues {
 
     private static final Pattern PASSWORD = Pattern.compile("://[^\\s:/]+:(\\S+)@");
 
+    private static final Pattern QUOTED = Pattern.compile("(?<!\"type)\":\\s*\"([^\"]+)");
+
+    /** Names that are written otherwise are somebody's, or something. */
+    private static final String ZAPI_NAME = "[a-z][A-Za-z]*[0-9]{0,3}";
+
     /** Shorter ones occur anywhere. */
     private static final int SHORTEST = 6;
 
@@ -31,20 +36,40 @@ final class PrivateValues {
     void addAll(JsonNode payload) {
         if (payload.isObject()) {
             payload.fields().forEachRemaining(field -> {
+                addName(field.getKey());
                 if (!WORDS.contains(field.getKey())) {
                     addAll(field.getValue());
                 }
             });
         } else if (payload.isArray()) {
             payload.forEach(this::addAll);
-        } else if (isPrivate(payload.asText())) {
-            values.add(payload.asText());
-            PART.matcher(payload.asText()).results().map(MatchResult::group).forEach(values::add);
-            PASSWORD.matcher(payload.asText())
-                    .results()
-                    .map(match -> match.group(1))
-                    .forEach(values::add);
+        } else {
+            addText(payload.asText());
         }
+    }
+
+    /** The values of a body that cannot be parsed: what stands between quotes behind a colon, and the parts of all of it. */
+    void addAll(String body) {
+        QUOTED.matcher(body).results().map(match -> match.group(1)).forEach(this::addText);
+        addParts(body);
+    }
+
+    private void addName(String name) {
+        if (!name.matches(ZAPI_NAME) && name.length() >= SHORTEST) {
+            values.add(name);
+        }
+    }
+
+    private void addText(String text) {
+        if (isPrivate(text)) {
+            values.add(text);
+            addParts(text);
+        }
+    }
+
+    private void addParts(String text) {
+        PART.matcher(text).results().map(MatchResult::group).forEach(values::add);
+        PASSWORD.matcher(text).results().map(match -> match.group(1)).forEach(values::add);
     }
 
     int size() {

@@ -1,6 +1,7 @@
 package org.zapigateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -28,6 +29,7 @@ import org.zapigateway.inbox.EmbeddedBroker;
 import org.zapigateway.inbox.FailingDisk;
 import org.zapigateway.inbox.Inbox;
 import org.zapigateway.inbox.InboxAddresses;
+import org.zapigateway.webhook.Doors;
 
 /** While the gateway cannot store, it says so by 503: never by 404, a reset, or a promise it may not keep. */
 @Timeout(120)
@@ -60,6 +62,20 @@ class StartAndStopIT {
             assertThat(gateway.post(PATH, event("1")).statusCode()).isEqualTo(200);
             assertThat(RunningGateway.get(gateway.managementPort(), READINESS).statusCode())
                     .isEqualTo(200);
+        }
+    }
+
+    /** Tomcat resolves the dots before it chooses filters; the route does not. */
+    @Test
+    void noPathLeadsAroundClosedDoors() throws Exception {
+        try (RunningGateway gateway = RunningGateway.in(folder).start()) {
+            gateway.bean(Doors.class).close();
+
+            for (String path : List.of(PATH + "/%2e%2e/%2e%2e/x", PATH + "/../../x", PATH + "/./x")) {
+                try (RawHttp http = RawHttp.connect(gateway.port())) {
+                    assertThat(post(http, path, event("1")).status()).as(path).isEqualTo(503);
+                }
+            }
         }
     }
 
@@ -132,6 +148,26 @@ class StartAndStopIT {
         stop.get(1, TimeUnit.MINUTES);
     }
 
+    /** Nothing comes on it, so it cannot be told; but what is sent too late was not read either. */
+    @Test
+    void aConnectionThatIsIdleForLongerThanAStopWaitsIsClosedAndNothingOfItIsStored() throws Exception {
+        try (RunningGateway gateway = RunningGateway.in(folder)
+                        .with("zapi.webhook.drain-timeout", "1ms")
+                        .start();
+                RawHttp keptAlive = RawHttp.connect(gateway.port())) {
+            assertThat(post(keptAlive, event("1")).status()).isEqualTo(200);
+
+            gateway.close();
+
+            assertThatThrownBy(() -> post(keptAlive, event("2"))).isInstanceOf(IOException.class);
+        }
+        try (RunningGateway again = RunningGateway.in(folder).start()) {
+            again.post(PATH, event("2"));
+            assertThat(again.bean(Inbox.class).repeated()).isZero();
+            assertThat(again.bean(Inbox.class).stored()).isOne();
+        }
+    }
+
     @Test
     void withTooLittleDiskNothingIsAcceptedAndWithEnoughItIsAgain() throws Exception {
         try (RunningGateway full = RunningGateway.in(folder)
@@ -192,9 +228,13 @@ class StartAndStopIT {
     }
 
     private static RawHttp.Answer post(RawHttp http, String event) throws IOException {
+        return post(http, PATH, event);
+    }
+
+    private static RawHttp.Answer post(RawHttp http, String path, String event) throws IOException {
         byte[] body = event.getBytes(StandardCharsets.UTF_8);
         return http.send(
-                        "POST " + PATH + " HTTP/1.1",
+                        "POST " + path + " HTTP/1.1",
                         "host: x",
                         "content-type: application/json",
                         "content-length: " + body.length,

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "deadletters",
         description = "Shows what waits for you: the dead letters of each subscription, the events that no "
-                + "subscription wanted (zapi.unrouted), and the bodies that could not be parsed (zapi.rejected).",
+                + "subscription wanted (zapi.unrouted), and the bodies that became no event (zapi.rejected).",
         synopsisSubcommandLabel = "[VERB]",
         commandListHeading = "%nVerbs:%n",
         optionListHeading = "%nOptions:%n",

@@ -66,7 +66,8 @@ final class RegisterWebhooks implements Callable<Integer> {
             paramLabel = "KIND",
             split = ",",
             description = "Only these webhooks: received, delivery, message-status, chat-presence, connected, "
-                    + "disconnected. Default: all.")
+                    + "disconnected, proxy-failed. Default: all but the last, which Z-API documents for partners, and "
+                    + "does not show afterwards.")
     private List<String> kinds = List.of();
 
     @Option(
@@ -171,9 +172,18 @@ final class RegisterWebhooks implements Callable<Integer> {
 
     private Set<WebhookKind> chosenKinds() {
         if (kinds.isEmpty()) {
-            return EnumSet.allOf(WebhookKind.class);
+            return EnumSet.complementOf(EnumSet.of(WebhookKind.PROXY_FAILED));
         }
-        return kinds.stream().map(this::kind).collect(Collectors.toCollection(() -> EnumSet.noneOf(WebhookKind.class)));
+        Set<WebhookKind> chosen = kinds.stream()
+                .map(this::kind)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(WebhookKind.class)));
+        if (chosen.contains(WebhookKind.RECEIVED_AND_DELIVERY) && !chosen.contains(WebhookKind.RECEIVED)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--kinds: received-and-delivery is set with received, and --sent-by-me decides which of the two "
+                            + "Z-API uses; name received");
+        }
+        return chosen;
     }
 
     private WebhookKind kind(String name) {

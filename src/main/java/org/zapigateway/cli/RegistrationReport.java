@@ -57,12 +57,23 @@ record RegistrationReport(RegisteredWebhooks before, RegisteredWebhooks after, S
             Map<String, Webhook> webhooks = new LinkedHashMap<>();
             for (WebhookKind kind : WebhookKind.values()) {
                 if (registered.url(kind) != null) {
-                    webhooks.put(kind.text(), new Webhook(ours.shown(registered.url(kind)), registered.uses(kind)));
+                    webhooks.put(
+                            kind.text(),
+                            new Webhook(
+                                    ours.shown(registered.url(kind)),
+                                    registered.uses(kind),
+                                    kind.isShown() ? null : false));
                 }
             }
             return new Webhooks(webhooks, registered.sentByMe());
         }
     }
 
-    private record Webhook(@JsonProperty String url, @JsonProperty boolean used) {}
+    /**
+     * A webhook.
+     *
+     * @param shown {@code false} when Z-API does not show the URL, so that it is the one that was sent; else absent
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Webhook(@JsonProperty String url, @JsonProperty boolean used, @JsonProperty Boolean shown) {}
 }

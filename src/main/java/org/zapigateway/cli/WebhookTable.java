@@ -10,6 +10,7 @@ import org.zapigateway.zapi.WebhookKind;
 final class WebhookTable {
     private static final String NONE = "-";
     private static final String UNKNOWN = "unknown";
+    private static final String NOT_SHOWN = "not shown by Z-API";
 
     private final PublicUrl ours;
     private final PrintWriter out;
@@ -45,6 +46,9 @@ final class WebhookTable {
             return UNKNOWN;
         }
         String url = webhooks.url(kind);
+        if (!kind.isShown()) {
+            return url == null ? NOT_SHOWN : ours.shown(url) + " (" + NOT_SHOWN + ")";
+        }
         if (url == null) {
             return NONE;
         }

@@ -2,9 +2,11 @@ package org.zapigateway.event;
 
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.BufferRecycler;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
@@ -28,7 +30,12 @@ public final class EventJson {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
-    private static final ObjectWriter DATA = JsonMapper.builder()
+    private static final ObjectWriter DATA = JsonMapper.builder(JsonFactory.builder()
+                    // One for all threads: each request has a virtual thread of its own, and a pool for each thread
+                    // would
+                    // give out new buffers every time.
+                    .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
+                    .build())
             .serializationInclusion(Include.NON_NULL)
             .disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
             // An emoji as it was sent, and not as two escapes.

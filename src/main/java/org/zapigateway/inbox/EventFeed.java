@@ -177,7 +177,7 @@ public final class EventFeed {
     private static ActiveMQException failed(Exception cause) {
         return cause instanceof ActiveMQException already
                 ? already
-                : new ActiveMQException(cause.toString(), cause, ActiveMQExceptionType.INTERNAL_ERROR);
+                : new ActiveMQException(Causes.of(cause), cause, ActiveMQExceptionType.INTERNAL_ERROR);
     }
 
     private record Reference(MessageReference reference, long size) implements QueuedEvent {

@@ -60,8 +60,10 @@ final class GroupCommit implements AutoCloseable {
             throw (InboxUnavailableException) e.getCause();
         } catch (TimeoutException e) {
             withdraw(append);
+            tellOfStall();
             throw new InboxUnavailableException(Reason.STALLED, e);
         } catch (InterruptedException e) {
+            withdraw(append);
             Thread.currentThread().interrupt();
             throw new InboxUnavailableException(Reason.APPEND_FAILED, e);
         }
@@ -77,11 +79,18 @@ final class GroupCommit implements AutoCloseable {
         return stalled.get();
     }
 
-    /** What nobody has begun must not be stored after its sender was told that it is not (TRAPS C9). */
+    /**
+     * What nobody has begun must not be stored after its sender was told that it is not (TRAPS C9). It may wait outside
+     * of the queue, carried to the next batch; there the writer sees that nobody waits for it any more.
+     */
     private void withdraw(Append append) {
+        append.stored.cancel(false);
         if (waiting.remove(append)) {
             waitingBytes.addAndGet(-append.bytes);
         }
+    }
+
+    private void tellOfStall() {
         if (stalled.compareAndSet(false, true)) {
             LOG.warn(
                     "inbox: the disk has not confirmed a commit within {}, answering 503 until it does",
@@ -138,10 +147,12 @@ final class GroupCommit implements AutoCloseable {
         int messages = 0;
         long bytes = 0;
         while (next != null) {
-            batch.add(next);
             waitingBytes.addAndGet(-next.bytes);
-            messages += next.messages.size();
-            bytes += next.bytes;
+            if (!next.stored.isDone()) {
+                batch.add(next);
+                messages += next.messages.size();
+                bytes += next.bytes;
+            }
             next = waiting.poll();
             if (next != null
                     && (messages + next.messages.size() > settings.maxBatchEvents()
@@ -178,7 +189,7 @@ final class GroupCommit implements AutoCloseable {
     private void fail(List<Append> batch, Throwable cause) {
         InboxUnavailableException answer = new InboxUnavailableException(Reason.APPEND_FAILED, cause);
         batch.forEach(append -> append.stored.completeExceptionally(answer));
-        LOG.warn("inbox: {} requests could not be stored and are answered 503: {}", batch.size(), cause.toString());
+        LOG.warn("inbox: {} requests could not be stored and are answered 503: {}", batch.size(), Causes.of(cause));
     }
 
     private void failWaiting() {

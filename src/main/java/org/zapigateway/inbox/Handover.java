@@ -60,7 +60,7 @@ public final class Handover {
         } catch (ActiveMQException e) {
             throw e;
         } catch (Exception e) {
-            throw new ActiveMQException(e.toString(), e, ActiveMQExceptionType.INTERNAL_ERROR);
+            throw new ActiveMQException(Causes.of(e), e, ActiveMQExceptionType.INTERNAL_ERROR);
         }
     }
 

@@ -65,11 +65,11 @@ public final class Inbox implements AutoCloseable {
     }
 
     /**
-     * Keeps a body that bore the right credential but could not be parsed, byte for byte, in {@code zapi.rejected}. The
-     * newest thousand are kept; when these do not fit into memory, a thousand more on disk, and what comes then is dropped
-     * until an operator has made room.
+     * Keeps a body that bore the right credential but became no event, byte for byte, in {@code zapi.rejected}. The newest
+     * thousand are kept; when these do not fit into memory, a thousand more on disk, and what comes then is dropped until an
+     * operator has made room.
      *
-     * @param reason why it could not be parsed; no part of the body
+     * @param reason why it became none; no part of the body
      * @throws InboxUnavailableException when it is not certain that the body is on disk
      */
     public void keepRejected(byte[] body, String reason, Instant receivedAt) throws InboxUnavailableException {

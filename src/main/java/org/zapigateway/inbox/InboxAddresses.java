@@ -8,7 +8,7 @@ public final class InboxAddresses {
     /** Holds the events that no subscription wanted. */
     public static final String UNROUTED = "zapi.unrouted";
 
-    /** Holds the bodies that bore the right credential but could not be parsed. */
+    /** Holds the bodies that bore the right credential but became no event. */
     public static final String REJECTED = "zapi.rejected";
 
     /** Matches everything that belongs to the gateway alone. */

@@ -17,7 +17,7 @@ import org.apache.activemq.artemis.core.server.Queue;
  * millions of them, so they are read one after the other and never held together. Safe for use by several threads.
  */
 public final class KeptMessages {
-    /** The property of a rejected body that says why it could not be parsed. */
+    /** The property of a rejected body that says why it became no event. */
     public static final String WHY_REJECTED = "reason";
 
     /** How many messages are found in one look: it holds them, and each look begins at the head of the queue. */

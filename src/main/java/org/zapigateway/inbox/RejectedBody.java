@@ -6,9 +6,9 @@ import org.apache.activemq.artemis.core.message.impl.CoreMessage;
 import org.zapigateway.event.EventHeaders;
 
 /**
- * A body that could not be parsed, byte for byte, for the queue {@code zapi.rejected}.
+ * A body that became no event, byte for byte, for the queue {@code zapi.rejected}.
  *
- * @param reason why it could not be parsed; no part of the body
+ * @param reason why it became none; no part of the body
  * @param receivedAt when the edge took it
  */
 record RejectedBody(byte[] body, String reason, Instant receivedAt) {

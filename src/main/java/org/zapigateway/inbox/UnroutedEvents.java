@@ -38,6 +38,8 @@ final class UnroutedEvents implements ActiveMQServerMessagePlugin {
 
     private void route(Message message, RoutingContext context) throws ActiveMQException {
         try {
+            // Else its memory would count among the events that somebody waits for, and drive those into pages.
+            message.setAddress(UNROUTED);
             server.locateQueue(UNROUTED).route(message, context);
         } catch (ActiveMQException e) {
             throw e;

@@ -49,7 +49,7 @@ class GatewayMetrics implements MeterBinder {
                 .description("Events that no subscription wanted")
                 .register(registry);
         Gauge.builder("zapi.inbox.rejected", queues, all -> all.depth(InboxAddresses.REJECTED))
-                .description("Bodies that could not be parsed")
+                .description("Bodies that became no event")
                 .register(registry);
     }
 

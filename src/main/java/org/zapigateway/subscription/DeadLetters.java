@@ -16,7 +16,7 @@ import org.zapigateway.inbox.SubscriptionQueues;
 
 /**
  * What waits for an operator: the dead letters of each subscription, the events that no subscription wanted
- * ({@code zapi.unrouted}) and the bodies that could not be parsed ({@code zapi.rejected}). Safe for use by several
+ * ({@code zapi.unrouted}) and the bodies that became no event ({@code zapi.rejected}). Safe for use by several
  * threads; what changes a queue happens one after the other.
  *
  * <p>Its methods throw {@link NoSuchElementException} when there is no queue of that name,
@@ -142,8 +142,8 @@ public final class DeadLetters {
 
     private String target(String name, String to) {
         if (name.equals(InboxAddresses.REJECTED)) {
-            throw new IllegalArgumentException("zapi.rejected holds bodies that could not be parsed: there is no event "
-                    + "in them to replay; export them, or discard them");
+            throw new IllegalArgumentException("zapi.rejected holds bodies as they came: there is no event in them to "
+                    + "replay; export them, to look at them or to post them again, or discard them");
         }
         if (!name.equals(InboxAddresses.UNROUTED)) {
             if (to != null && !to.equals(name)) {

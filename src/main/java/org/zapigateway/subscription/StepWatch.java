@@ -65,14 +65,15 @@ final class StepWatch implements InterceptStrategy {
 
         @Override
         public boolean process(Exchange exchange, AsyncCallback callback) {
+            Note note = exchange.getProperty(PROPERTY, Note.class);
+            if (note == null) {
+                return super.process(exchange, callback);
+            }
             Object before = exchange.getProperty(ExchangePropertyKey.TO_ENDPOINT);
             return super.process(exchange, doneSync -> {
-                Note note = exchange.getProperty(PROPERTY, Note.class);
-                if (note != null) {
-                    Object last = exchange.getProperty(ExchangePropertyKey.TO_ENDPOINT);
-                    // Another one than before this step: it was this step that sent.
-                    end(note, exchange.getException(), sends || last != before ? (String) last : null);
-                }
+                Object last = exchange.getProperty(ExchangePropertyKey.TO_ENDPOINT);
+                // Another one than before this step: it was this step that sent.
+                end(note, exchange.getException(), sends || last != before ? (String) last : null);
                 callback.done(doneSync);
             });
         }

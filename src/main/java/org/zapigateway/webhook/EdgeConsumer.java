@@ -3,7 +3,9 @@ package org.zapigateway.webhook;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.reflect.UndeclaredThrowableException;
 import java.util.concurrent.CompletableFuture;
+import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.Processor;
@@ -68,7 +70,8 @@ final class EdgeConsumer extends SpringBootPlatformHttpConsumer {
     private void process(Exchange exchange) {
         try {
             getProcessor().process(exchange);
-        } catch (Exception e) {
+        } catch (Throwable e) {
+            // Errors too: the server would log their text, which may quote the payload.
             exchange.setException(e);
         }
     }
@@ -94,9 +97,13 @@ final class EdgeConsumer extends SpringBootPlatformHttpConsumer {
     }
 
     private static String place(Exception failure) {
-        return failure == null
-                ? "the route ended without an answer"
-                : failure.getClass().getName() + " at "
-                        + (failure.getStackTrace().length > 0 ? failure.getStackTrace()[0] : "an unknown place");
+        if (failure == null) {
+            return "the route ended without an answer";
+        }
+        boolean isWrapped =
+                failure instanceof UndeclaredThrowableException || failure instanceof CamelExecutionException;
+        Throwable defect = isWrapped && failure.getCause() != null ? failure.getCause() : failure;
+        StackTraceElement[] stack = defect.getStackTrace();
+        return defect.getClass().getName() + " at " + (stack.length > 0 ? stack[0] : "an unknown place");
     }
 }

@@ -27,7 +27,9 @@ final class EdgeServer implements WebServerFactoryCustomizer<TomcatServletWebSer
     @Override
     public void customize(TomcatServletWebServerFactory factory) {
         requireOwnForwardedHeaders();
-        factory.addEngineValves(new UnreadBody(settings.maxBodySize().toBytes()));
+        factory.setProtocol(EdgeProtocol.class.getName());
+        // Half of the spare threads, so that the other half goes on refusing.
+        factory.addEngineValves(new UnreadBody(settings.maxBodySize().toBytes(), SPARE_THREADS / 2));
         // Behind Spring Boot's own valve, so that this one answers first.
         factory.addContextCustomizers(
                 context -> context.getParent().getPipeline().addValve(new ServerProblems(refusals)));

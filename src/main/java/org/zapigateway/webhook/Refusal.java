@@ -26,7 +26,7 @@ public enum Refusal {
     TOO_SLOW(Problem.UNAVAILABLE),
     /** The inbox could not promise that the events are on disk. */
     NOT_STORED(Problem.UNAVAILABLE),
-    /** A defect of the gateway; the log tells its place. */
+    /** A defect of the gateway; the log tells its place, and a body that was read is kept. */
     UNEXPECTED(Problem.UNAVAILABLE),
     /** No right token or key. */
     WRONG_CREDENTIAL(Problem.UNAUTHORISED),

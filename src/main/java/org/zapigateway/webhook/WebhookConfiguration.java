@@ -59,8 +59,8 @@ class WebhookConfiguration {
                 webhook.path(),
                 new Authenticate(credentials, new AllowedAddresses(webhook)),
                 new ReadPayload(new BodyReader(webhook), inbox),
-                new TranslatePayload(translator),
-                new AppendEvents(inbox, listeners));
+                new KeepOnDefect(new TranslatePayload(translator), inbox),
+                new KeepOnDefect(new AppendEvents(inbox, listeners), inbox));
     }
 
     @Bean

@@ -101,6 +101,11 @@ final class WebhookRequest implements AutoCloseable {
         body.becomes(events);
     }
 
+    /** The bytes that {@link #body} has read, once more. */
+    byte[] bodyInHand() {
+        return body.bytes();
+    }
+
     @Override
     public void close() {
         if (body != null) {

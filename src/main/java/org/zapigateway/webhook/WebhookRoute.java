@@ -1,5 +1,6 @@
 package org.zapigateway.webhook;
 
+import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 
 /**
@@ -13,15 +14,15 @@ public final class WebhookRoute extends RouteBuilder {
     private final String path;
     private final Authenticate authenticate;
     private final ReadPayload readPayload;
-    private final TranslatePayload translatePayload;
-    private final AppendEvents appendEvents;
+    private final Processor translatePayload;
+    private final Processor appendEvents;
 
     WebhookRoute(
             String path,
             Authenticate authenticate,
             ReadPayload readPayload,
-            TranslatePayload translatePayload,
-            AppendEvents appendEvents) {
+            Processor translatePayload,
+            Processor appendEvents) {
         this.path = path;
         this.authenticate = authenticate;
         this.readPayload = readPayload;

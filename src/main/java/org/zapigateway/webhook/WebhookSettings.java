@@ -15,7 +15,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxBytesInFlight the most bytes of bodies, and of the events made of them, in memory at once; beyond it the
  *     answer is 503, but never to one request alone
  * @param bodyTimeout how long a sender may take for its body, in all; beyond it the answer is 503
- * @param drainTimeout how long, at a stop, senders on open connections are still answered 503
+ * @param drainTimeout how long at most, at a stop, senders on open connections are still answered 503
  * @param allowedAddresses ranges of addresses (CIDR) that may post; none: all
  * @param trustedProxies ranges of addresses (CIDR) of proxies; only what these say of the sender's address is believed
  */
@@ -25,7 +25,7 @@ public record WebhookSettings(
         @DefaultValue("1000") int maxInFlight,
         @DefaultValue("16MB") DataSize maxBytesInFlight,
         @DefaultValue("10s") Duration bodyTimeout,
-        @DefaultValue("1s") Duration drainTimeout,
+        @DefaultValue("3s") Duration drainTimeout,
         @DefaultValue List<String> allowedAddresses,
         @DefaultValue List<String> trustedProxies) {
     private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(10);
@@ -49,7 +49,7 @@ public record WebhookSettings(
                 "body-timeout is " + bodyTimeout + "; it must be between 1ms and 10m, such as 10s");
         require(
                 !drainTimeout.isNegative() && drainTimeout.compareTo(LONGEST_TIMEOUT) <= 0,
-                "drain-timeout is " + drainTimeout + "; it must be between 0s and 10m, such as 1s");
+                "drain-timeout is " + drainTimeout + "; it must be between 0s and 10m, such as 3s");
         require(
                 trustedProxies.isEmpty() || !allowedAddresses.isEmpty(),
                 "trusted-proxies is set, but without zapi.webhook.allowed-addresses it has no effect; set both, or"

@@ -19,6 +19,9 @@ public record RegisteredWebhooks(Map<WebhookKind, String> urls, Boolean sentByMe
     static RegisteredWebhooks of(JsonNode instance) {
         Map<WebhookKind, String> urls = new EnumMap<>(WebhookKind.class);
         for (WebhookKind kind : WebhookKind.values()) {
+            if (!kind.isShown()) {
+                continue;
+            }
             String url = instance.path(kind.field()).asText("");
             if (!url.isBlank() && !instance.path(kind.field()).isNull()) {
                 urls.put(kind, url);
@@ -28,7 +31,15 @@ public record RegisteredWebhooks(Map<WebhookKind, String> urls, Boolean sentByMe
         return new RegisteredWebhooks(urls, sentByMe.isBoolean() ? sentByMe.booleanValue() : null);
     }
 
-    /** The URL of a webhook, or {@code null} when it has none. */
+    /** The same, with another URL of one webhook. */
+    RegisteredWebhooks with(WebhookKind kind, String url) {
+        Map<WebhookKind, String> changed = new EnumMap<>(WebhookKind.class);
+        changed.putAll(urls);
+        changed.put(kind, url);
+        return new RegisteredWebhooks(changed, sentByMe);
+    }
+
+    /** The URL of a webhook, or {@code null} when it has none or Z-API does not show it. */
     public String url(WebhookKind kind) {
         return urls.get(kind);
     }

@@ -16,8 +16,12 @@ final class Shape {
     /** The most paths that are told of one value. */
     static final int MAX_PATHS = 32;
 
-    // What is no plain word may be data, such as a phone number, and would break the path.
-    private static final Pattern PLAIN_WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
+    /** So many unknown names are not new fields: the object is keyed by something, and that may be data. */
+    static final int MAX_NAMES = 8;
+
+    // As Z-API writes its names. What is written otherwise may be data, such as a phone number or somebody's name, and
+    // these paths reach logs and metrics; it would break the path, too.
+    private static final Pattern PLAIN_WORD = Pattern.compile("(?=.{1,40}$)[a-z]+\\d{0,3}(?:[A-Z][a-z]*\\d{0,3})*");
     private static final String NO_PLAIN_WORD = "*";
 
     private final boolean value;
@@ -68,8 +72,9 @@ final class Shape {
 
     /**
      * The paths of what an object has beyond this shape, for example {@code text.newThing} or
-     * {@code poll.options[].image}; {@code *} stands for a name that is no plain word. What says nothing ({@code null},
-     * {@code ""} and what is empty) counts as absent.
+     * {@code poll.options[].image}; {@code *} stands for a name that is no plain word as Z-API's are, and for all names of
+     * an object that has more than {@link #MAX_NAMES} unknown ones. What says nothing ({@code null}, {@code ""} and what
+     * is empty) counts as absent.
      *
      * @return sorted, at most {@link #MAX_PATHS}; {@code null} when there is nothing
      */
@@ -80,6 +85,7 @@ final class Shape {
     }
 
     private void lookInto(JsonNode object, String prefix, Set<String> paths) {
+        Set<String> unknown = Set.of();
         for (Map.Entry<String, JsonNode> field : object.properties()) {
             String name = field.getKey();
             Shape known = fields.get(name);
@@ -88,9 +94,21 @@ final class Shape {
             }
             if (known != null) {
                 known.look(field.getValue(), prefix, name, paths);
-            } else if (!Fields.saysNothing(field.getValue())) {
-                paths.add(prefix + (PLAIN_WORD.matcher(name).matches() ? name : NO_PLAIN_WORD));
+            } else if (unknown.size() < MAX_PATHS && !Fields.saysNothing(field.getValue())) {
+                unknown = unknown.isEmpty() ? new TreeSet<>() : unknown;
+                unknown.add(PLAIN_WORD.matcher(name).matches() ? name : NO_PLAIN_WORD);
             }
+        }
+        boolean isKeyed = !prefix.isEmpty() && unknown.size() > MAX_NAMES;
+        addAll(isKeyed ? Set.of(NO_PLAIN_WORD) : unknown, prefix, paths);
+    }
+
+    private static void addAll(Set<String> names, String prefix, Set<String> paths) {
+        for (String name : names) {
+            if (paths.size() == MAX_PATHS) {
+                return;
+            }
+            paths.add(prefix + name);
         }
     }
 

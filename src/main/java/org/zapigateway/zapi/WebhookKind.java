@@ -12,7 +12,10 @@ public enum WebhookKind {
     MESSAGE_STATUS("message-status", "update-webhook-message-status", "messageStatusCallbackUrl"),
     CHAT_PRESENCE("chat-presence", "update-webhook-chat-presence", "presenceChatCallbackUrl"),
     CONNECTED("connected", "update-webhook-connected", "connectedCallbackUrl"),
-    DISCONNECTED("disconnected", "update-webhook-disconnected", "disconnectedCallbackUrl");
+    DISCONNECTED("disconnected", "update-webhook-disconnected", "disconnectedCallbackUrl"),
+
+    /** Documented for partners, whose instances have proxies. No answer of Z-API is known to hold its URL. */
+    PROXY_FAILED("proxy-failed", "update-proxy-webhook", null);
 
     private final String text;
     private final String call;
@@ -34,7 +37,12 @@ public enum WebhookKind {
         return call;
     }
 
-    /** The field of Z-API's answer that holds its URL. */
+    /** Whether Z-API shows its URL; when not, it can only be set, and nobody can look whether it is. */
+    public boolean isShown() {
+        return field != null;
+    }
+
+    /** The field of Z-API's answer that holds its URL; {@code null} when it is not shown. */
     String field() {
         return field;
     }

@@ -1,5 +1,6 @@
 package org.zapigateway.zapi;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -8,7 +9,8 @@ import java.util.stream.Collectors;
 
 /**
  * Tells Z-API where to post the events of an instance to: all webhooks at once, or only some, one by one. What Z-API shows
- * afterwards decides whether that worked; what "all at once" did not set is set by itself.
+ * afterwards decides whether that worked; what "all at once" did not set is set by itself. Of a webhook that Z-API does not
+ * show, its word is taken.
  */
 public final class WebhookRegistration {
     private final String url;
@@ -47,7 +49,7 @@ public final class WebhookRegistration {
      * Registers. When it fails, some of it may have been done.
      *
      * @param before what is registered now
-     * @return what is registered afterwards, as Z-API shows it
+     * @return what is registered afterwards, as Z-API shows it, and what it does not show as it was sent
      * @throws ManagementException when a call fails, or Z-API shows something else afterwards
      */
     public RegisteredWebhooks register(ManagementApi api, RegisteredWebhooks before) throws ManagementException {
@@ -66,11 +68,18 @@ public final class WebhookRegistration {
                     + (isSentByMeDone(before, now) ? "" : " sent by me")
                     + "; enter that in its panel");
         }
+        for (WebhookKind kind : kinds) {
+            if (!kind.isShown()) {
+                api.register(kind, url);
+                now = now.with(kind, url);
+            }
+        }
         return now;
     }
 
+    /** Whether Z-API's "all at once" fits; nobody knows whether that sets what is not shown. */
     private boolean isAll() {
-        return kinds.size() == WebhookKind.values().length;
+        return Arrays.stream(WebhookKind.values()).filter(WebhookKind::isShown).allMatch(kinds::contains);
     }
 
     private Boolean wanted(RegisteredWebhooks before) {
@@ -87,6 +96,7 @@ public final class WebhookRegistration {
 
     private Set<WebhookKind> missing(RegisteredWebhooks now) {
         return kinds.stream()
+                .filter(WebhookKind::isShown)
                 .filter(kind -> kind != WebhookKind.RECEIVED_AND_DELIVERY || now.uses(kind))
                 .filter(kind -> !url.equals(now.url(kind)))
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(WebhookKind.class)));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -43,6 +44,10 @@ public final class ZapiPayload {
                             .maxNameLength(MAX_NAME_LENGTH)
                             .maxStringLength(MAX_TEXT_LENGTH)
                             .build())
+                    // One for all threads: each request has a virtual thread of its own, and a pool for each thread
+                    // would
+                    // give out new buffers every time.
+                    .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
                     // Names come from outside and must not fill the JVM's table of strings.
                     .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                     .build())

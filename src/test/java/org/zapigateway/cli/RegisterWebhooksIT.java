@@ -77,6 +77,7 @@ class RegisterWebhooksIT {
                         row("chat-presence", THEIRS_SHOWN, SHOWN),
                         row("connected", THEIRS_SHOWN, SHOWN),
                         row("disconnected", THEIRS_SHOWN, SHOWN),
+                        row("proxy-failed", "not shown by Z-API", "not shown by Z-API"),
                         row("sent by me", "no", "yes"));
         assertThat(terminal.err()).isEmpty();
     }
@@ -156,6 +157,45 @@ class RegisterWebhooksIT {
         assertThat(register("--kinds", "connected,disconnected")).isZero();
 
         assertThat(putCalls()).containsExactly("update-webhook-connected", "update-webhook-disconnected");
+    }
+
+    /** Nothing that Z-API answers tells whether it is set, so what is shown is what was sent, and said to be that. */
+    @Test
+    void theWebhookThatZapiDoesNotShowIsSetOnlyWhenItIsNamed() {
+        answersMe(Scenario.STARTED, me(THEIRS, false));
+        answersPut("update-proxy-webhook", Scenario.STARTED);
+
+        assertThat(register("--kinds", "proxy-failed")).isZero();
+
+        zapi.verify(putRequestedFor(urlEqualTo("/instances/3F00/token/T0KEN/update-proxy-webhook"))
+                .withRequestBody(equalToJson("{\"value\": \"" + OURS + "\"}")));
+        assertThat(putCalls()).containsExactly("update-proxy-webhook");
+        assertThat(terminal.outLines())
+                .contains(row("proxy-failed", "not shown by Z-API", SHOWN + " (not shown by Z-API)"));
+    }
+
+    @Test
+    void aProgramIsToldThatItIsNotShown() throws Exception {
+        answersMe(Scenario.STARTED, me(THEIRS, false));
+
+        assertThat(register("--json", "--dry-run", "--kinds", "proxy-failed")).isZero();
+
+        JsonNode report = JSON.readTree(terminal.outLines().get(0));
+        assertThat(report.at("/before/webhooks").has("proxy-failed")).isFalse();
+        assertThat(report.at("/after/webhooks/proxy-failed"))
+                .isEqualTo(JSON.createObjectNode()
+                        .put("url", SHOWN)
+                        .put("used", true)
+                        .put("shown", false));
+    }
+
+    /** Without "sent by me" it made no call, and said that all was done. */
+    @Test
+    void receivedAndDeliveryAloneIsRefused() {
+        assertThat(register("--kinds=received-and-delivery")).isEqualTo(2);
+
+        assertThat(terminal.err()).contains("received-and-delivery is set with received", "name received");
+        zapi.verify(0, anyRequestedFor(anyUrl()));
     }
 
     @Test

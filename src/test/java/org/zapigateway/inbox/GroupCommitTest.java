@@ -200,6 +200,53 @@ class GroupCommitTest {
     }
 
     @Test
+    void whatIsCarriedToTheNextBatchIsNotStoredAfterItsSenderWasRefused() throws Exception {
+        commits.close();
+        commits = commits(100, DataSize.ofMegabytes(1), Duration.ofSeconds(2));
+        CountDownLatch firstCommit = new CountDownLatch(1);
+        CountDownLatch secondCommit = new CountDownLatch(1);
+        doAnswer(call -> hold(firstCommit))
+                .doAnswer(call -> hold(secondCommit))
+                .doNothing()
+                .when(transaction)
+                .commit();
+        CompletableFuture<Integer> first = appendLater("a");
+        await().untilAsserted(() -> verify(transaction).commit());
+        CompletableFuture<Integer> begun = appendLater("b1", "b2", "b3");
+        await().until(() -> commits.waiting() == 1);
+        CompletableFuture<Integer> carried = appendLater("c1", "c2");
+        await().until(() -> commits.waiting() == 2);
+        firstCommit.countDown();
+        assertThat(first.join()).isEqualTo(1);
+        await().untilAsserted(() -> verify(transaction, times(2)).commit());
+
+        assertStalled(begun);
+        assertStalled(carried);
+        secondCommit.countDown();
+
+        assertThat(append("d")).isEqualTo(1);
+        // a, b1 to b3, and d.
+        verify(transaction, times(5)).add(any());
+    }
+
+    @Test
+    void whatWaitsIsNotStoredAfterItsSenderWasInterrupted() throws Exception {
+        CountDownLatch disk = blockCommit();
+        CompletableFuture<Integer> writing = appendLater("a");
+        await().untilAsserted(() -> verify(transaction).commit());
+        Thread.currentThread().interrupt();
+
+        assertRefused(Reason.APPEND_FAILED, "b");
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(commits.waiting()).isZero();
+        disk.countDown();
+        assertThat(writing.join()).isEqualTo(1);
+        assertThat(append("c")).isEqualTo(1);
+        verify(transaction, times(2)).add(any());
+    }
+
+    @Test
     void aDiskThatHangsDoesNotKeepTheGatewayFromStopping() throws Exception {
         commits.close();
         commits = commits(100, DataSize.ofMegabytes(1), Duration.ofMillis(200));
@@ -267,14 +314,13 @@ class GroupCommitTest {
     /** The first commit waits until the latch is down; later ones do not. */
     private CountDownLatch blockCommit() throws Exception {
         CountDownLatch disk = new CountDownLatch(1);
-        doAnswer(call -> {
-                    disk.await();
-                    return null;
-                })
-                .doNothing()
-                .when(transaction)
-                .commit();
+        doAnswer(call -> hold(disk)).doNothing().when(transaction).commit();
         return disk;
+    }
+
+    private static Object hold(CountDownLatch latch) throws InterruptedException {
+        latch.await();
+        return null;
     }
 
     private CompletableFuture<Integer> appendLater(String... names) {

@@ -29,8 +29,7 @@ class InboxPagingIT {
             house.queues.ensure("slow", null);
             appendAll(house);
 
-            PagingStore store =
-                    house.broker.server().getPagingManager().getPageStore(SimpleString.of(InboxAddresses.EVENTS));
+            PagingStore store = pages(house, InboxAddresses.EVENTS);
             assertThat(store.isPaging()).isTrue();
             assertThat(store.getAddressSize()).isLessThan(2 * MEMORY.toBytes());
             assertThat(house.depth(QUEUE)).isEqualTo(EVENTS);
@@ -52,6 +51,32 @@ class InboxPagingIT {
                             .mapToObj(i -> Events.id("e" + i))
                             .toList());
         }
+    }
+
+    @Test
+    void whatNobodyWantsTakesNoMemoryFromWhatSomebodyWaitsFor() throws Exception {
+        try (InboxHouse house = InboxHouse.open(directory, MEMORY)) {
+            house.queues.ensure("other", "eventType = 'chat.presence'");
+            appendAll(house);
+
+            assertThat(house.depth(InboxAddresses.UNROUTED)).isEqualTo(EVENTS);
+            PagingStore unrouted = pages(house, InboxAddresses.UNROUTED);
+            assertThat(unrouted.isPaging()).isTrue();
+            assertThat(unrouted.getAddressSize()).isBetween(MEMORY.toBytes() / 2, 2 * MEMORY.toBytes());
+            PagingStore events = pages(house, InboxAddresses.EVENTS);
+            assertThat(events.isPaging()).isFalse();
+            assertThat(events.getAddressSize()).isLessThan(MEMORY.toBytes() / 2);
+        }
+        try (InboxHouse house = InboxHouse.open(directory, MEMORY)) {
+            appendAll(house);
+
+            assertThat(house.inbox.stored()).isZero();
+            assertThat(house.depth(InboxAddresses.UNROUTED)).isEqualTo(EVENTS);
+        }
+    }
+
+    private static PagingStore pages(InboxHouse house, String address) throws Exception {
+        return house.broker.server().getPagingManager().getPageStore(SimpleString.of(address));
     }
 
     private static void appendAll(InboxHouse house) throws Exception {

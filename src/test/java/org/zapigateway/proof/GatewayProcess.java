@@ -6,12 +6,15 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * The gateway as an operator runs it: {@code java -jar}, a process of its own. It keeps its ports and its data directory
@@ -32,6 +36,8 @@ final class GatewayProcess implements AutoCloseable {
     private static final Path JAR = Path.of("target", "zapi-gateway.jar").toAbsolutePath();
     private static final Path ROUTES = Path.of("routes").toAbsolutePath();
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Pattern REFUSALS =
+            Pattern.compile("(?m)^zapi_requests_refused_total\\{[^}]*reason=\"([^\"]+)\"[^}]*} (\\S+)$");
 
     private final Path directory;
     private final Map<String, String> settings = new TreeMap<>();
@@ -115,6 +121,24 @@ final class GatewayProcess implements AutoCloseable {
     /** The status of its health as a whole. */
     int health() throws IOException {
         return health("");
+    }
+
+    /**
+     * How many requests it has refused since its start, by reason, for whoever reads the output of a proof; the reasons
+     * that did not occur are left out.
+     */
+    String refusalsByReason() {
+        URI metrics = URI.create("http://127.0.0.1:" + operationsPort + "/actuator/prometheus");
+        try (InputStream in = metrics.toURL().openStream()) {
+            Map<String, Long> refusals = new TreeMap<>();
+            REFUSALS.matcher(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+                    .results()
+                    .forEach(line -> refusals.put(line.group(1), (long) Double.parseDouble(line.group(2))));
+            refusals.values().removeIf(count -> count == 0);
+            return "refused since its start " + refusals;
+        } catch (IOException e) {
+            return "refused since its start: not told, the operations port does not answer";
+        }
     }
 
     /** Waits until the ledger of each subscription comes out even, and returns them. */

@@ -62,6 +62,7 @@ class KillIT {
                     .atMost(Duration.ofMinutes(2))
                     .pollInterval(Duration.ofMillis(1))
                     .until(() -> ledger.accepted() >= enough);
+            System.out.println("KillIT: before the kill: " + gateway.refusalsByReason());
             gateway.kill();
         }
     }

@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** A sender whose body comes byte by byte, and never to its end. Used by one thread. */
+/** A sender whose body comes byte by byte or stops coming, and never comes to its end. Used by one thread. */
 final class SlowSender implements AutoCloseable {
     private static final int ANNOUNCED = 2_000;
+    private static final int PATIENCE_MILLIS = 60_000;
 
     private final Socket socket;
     private int status;
@@ -23,8 +24,7 @@ final class SlowSender implements AutoCloseable {
     /** Sends the next byte, as long as somebody listens. */
     void drip() throws IOException {
         if (status == 0 && socket.getInputStream().available() > 0) {
-            byte[] line = socket.getInputStream().readNBytes("HTTP/1.1 503".length());
-            status = Integer.parseInt(new String(line, StandardCharsets.US_ASCII).substring("HTTP/1.1 ".length()));
+            readStatus();
         }
         try {
             if (!cutOff) {
@@ -33,6 +33,20 @@ final class SlowSender implements AutoCloseable {
         } catch (IOException e) {
             cutOff = true;
         }
+    }
+
+    /** Sends nothing any more until the gateway has answered and ended the connection. */
+    SlowSender beSilent() throws IOException {
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        readStatus();
+        socket.getInputStream().readAllBytes();
+        cutOff = true;
+        return this;
+    }
+
+    private void readStatus() throws IOException {
+        byte[] line = socket.getInputStream().readNBytes("HTTP/1.1 503".length());
+        status = Integer.parseInt(new String(line, StandardCharsets.US_ASCII).substring("HTTP/1.1 ".length()));
     }
 
     /** The status of the answer; 0 before it has come. */

@@ -21,6 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 class SlowSendersIT {
     private static final int IDLE = 2_000;
     private static final int SLOW = 150;
+    /** More than the edge has threads before JDK 21. */
+    private static final int SILENT = 1_300;
+
     private static final int ANSWERS = 300;
 
     @TempDir
@@ -36,8 +39,10 @@ class SlowSendersIT {
         try (GatewayProcess gateway = new GatewayProcess(directory)) {
             gateway.with("zapi.webhook.body-timeout", "5m").start().awaitReady();
             beIdle(gateway);
-            List<SlowSender> ours = beSlow(gateway, GatewayProcess.TOKEN);
-            List<SlowSender> strangers = beSlow(gateway, "wrong");
+            List<SlowSender> ours = connect(SLOW, gateway, GatewayProcess.TOKEN);
+            List<SlowSender> strangers = connect(SLOW, gateway, "wrong");
+            slow.addAll(ours);
+            slow.addAll(strangers);
             try (Barrage barrage = new Barrage(gateway.httpPort(), payloads, ledger)) {
                 dripUntil("answers to all others", gateway, () -> ledger.accepted() >= ANSWERS);
             }
@@ -53,19 +58,37 @@ class SlowSendersIT {
         }
     }
 
+    /** Each of them is answered 401 before its body, and what is missing of that holds no thread for longer than a moment. */
+    @Test
+    void silentStrangersStarveNobody() throws Exception {
+        try (GatewayProcess gateway = new GatewayProcess(directory)) {
+            gateway.with("zapi.webhook.body-timeout", "5m").start().awaitReady();
+            List<SlowSender> strangers = connect(SILENT, gateway, "wrong");
+            try (Barrage barrage = new Barrage(gateway.httpPort(), payloads, ledger)) {
+                dripUntil("answers to all others", gateway, () -> ledger.accepted() >= ANSWERS);
+            }
+            System.out.println("SlowSendersIT: " + ledger);
+            assertThat(ledger.accepted()).as("all others' requests").isEqualTo(ledger.sent());
+
+            for (SlowSender stranger : strangers) {
+                assertThat(stranger.beSilent().status()).isEqualTo(401);
+            }
+        }
+    }
+
     private void beIdle(GatewayProcess gateway) throws IOException {
         for (int i = 0; i < IDLE; i++) {
             connections.add(new Socket("127.0.0.1", gateway.httpPort()));
         }
     }
 
-    private List<SlowSender> beSlow(GatewayProcess gateway, String token) throws IOException {
+    private List<SlowSender> connect(int number, GatewayProcess gateway, String token) throws IOException {
         List<SlowSender> senders = new ArrayList<>();
-        for (int i = 0; i < SLOW; i++) {
-            senders.add(new SlowSender(gateway.httpPort(), token));
+        for (int i = 0; i < number; i++) {
+            SlowSender sender = new SlowSender(gateway.httpPort(), token);
+            senders.add(sender);
+            connections.add(sender);
         }
-        connections.addAll(senders);
-        slow.addAll(senders);
         return senders;
     }
 

@@ -72,14 +72,16 @@ class HttpFuzzIT {
                 byte[] body = body();
                 String token = random.nextInt(20) == 0 ? "wrong" : TOKEN;
                 String type = TYPES.get(random.nextInt(TYPES.size()));
+                boolean isChunked = random.nextInt(4) == 0;
                 http.send(
                         "POST /webhooks/zapi HTTP/1.1",
                         "host: x",
                         "z-api-token: " + token,
                         "content-type: " + type,
-                        "content-length: " + body.length,
+                        isChunked ? "transfer-encoding: chunked" : "content-length: " + body.length,
                         "");
-                RawHttp.Answer answer = http.send(body).answer();
+                RawHttp.Answer answer =
+                        http.send(isChunked ? chunked(body) : body).answer();
                 outcomes.merge(outcome(i, answer.status()), 1, Integer::sum);
                 if ("close".equalsIgnoreCase(answer.header("connection"))) {
                     http.close();
@@ -130,6 +132,24 @@ class HttpFuzzIT {
         assertThat(gateway.post("/webhooks/zapi", Payloads.text("A", "last"), "z-api-token", TOKEN)
                         .statusCode())
                 .isEqualTo(200);
+    }
+
+    /** In chunks of any size, and the last one with a trailer or without. */
+    private byte[] chunked(byte[] body) {
+        ByteArrayOutputStream chunks = new ByteArrayOutputStream();
+        for (int at = 0; at < body.length; ) {
+            int size = 1 + random.nextInt(Math.min(body.length - at, 2_000));
+            chunks.writeBytes(ascii(Integer.toHexString(size) + (random.nextInt(4) == 0 ? ";x=y\r\n" : "\r\n")));
+            chunks.write(body, at, size);
+            chunks.writeBytes(ascii("\r\n"));
+            at += size;
+        }
+        chunks.writeBytes(ascii(random.nextInt(4) == 0 ? "0\r\nx: y\r\n\r\n" : "0\r\n\r\n"));
+        return chunks.toByteArray();
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     private byte[] request() {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.web.embedded.tomcat.TomcatWebServer;
+import org.zapigateway.CapturedLog;
 import org.zapigateway.Payloads;
 import org.zapigateway.RunningGateway;
 
@@ -22,6 +23,9 @@ class OpenModeIT {
     @TempDir
     static Path folder;
 
+    private static final CapturedLog LOG = new CapturedLog();
+    private static final String LOUD = "NOT CONFIGURED YET: no instance, so anybody on this machine may post";
+
     private static RunningGateway gateway;
 
     @BeforeAll
@@ -29,12 +33,34 @@ class OpenModeIT {
         // On this platform Spring Boot would read forwarded headers, and take them away, before the edge sees them.
         gateway = RunningGateway.in(folder)
                 .with("spring.main.cloud-platform", "kubernetes")
+                .initializer(context -> LOG.attach())
                 .start();
     }
 
     @AfterAll
     static void stop() {
+        LOG.detach();
         gateway.close();
+    }
+
+    @Test
+    void theStartSaysLoudlyThatItIsOpen() {
+        assertThat(LOG.lines()).anyMatch(line -> line.contains(LOUD) && line.contains("Set zapi.instances[0].id"));
+    }
+
+    @Test
+    void withAnInstanceTheStartSaysNothingOfTheKind(@TempDir Path another) {
+        CapturedLog log = new CapturedLog();
+        try (RunningGateway configured = RunningGateway.in(another)
+                .instance(0, "A", "AAAA0000BBBB1111CCCC2222", "")
+                .initializer(context -> log.attach())
+                .start()) {
+            assertThat(log.lines())
+                    .anyMatch(line -> line.contains("zapi-gateway takes events"))
+                    .noneMatch(line -> line.contains("NOT CONFIGURED YET"));
+        } finally {
+            log.detach();
+        }
     }
 
     @Test

@@ -79,7 +79,23 @@ class UnmappedFieldsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"5511987650001", "Ana Prado", "a.b", "a\"b", "80022334455667@lid", "", "ã", "*"})
+    @ValueSource(
+            strings = {
+                "5511987650001",
+                "Ana Prado",
+                "Ana",
+                "ANA",
+                "Ana_Prado",
+                "ana-prado",
+                "p5511987650001",
+                "_5511987650001",
+                "a.b",
+                "a\"b",
+                "80022334455667@lid",
+                "",
+                "ã",
+                "*"
+            })
     void aNameThatIsNoPlainWordIsNotShown(String name) {
         ObjectNode payload = Fixtures.copy("message-received/text");
         ((ObjectNode) payload.path("text")).put(name, "x");
@@ -92,12 +108,32 @@ class UnmappedFieldsTest {
         ObjectNode payload = Fixtures.copy("message-received/text");
         ObjectNode text = (ObjectNode) payload.path("text");
         for (int i = 0; i < 5_000; i++) {
-            text.put("field" + i, "x");
+            payload.put("field" + i, "x");
         }
-        text.put("x".repeat(65), "x");
+        text.put("x".repeat(41), "x");
 
         assertThat(unmapped(payload)).hasSize(Shape.MAX_PATHS).allSatisfy(path -> assertThat(path)
                 .hasSizeLessThan(80));
+    }
+
+    /** Names of people can look like words, but where Z-API has new fields, these are few. */
+    @Test
+    void anObjectThatIsKeyedBySomethingIsNamedWithoutItsKeys() {
+        ObjectNode payload = Fixtures.copy("message-received/text");
+        for (char name = 'a'; name <= 'i'; name++) {
+            ((ObjectNode) payload.path("text")).put("ana" + name, "x");
+        }
+
+        assertThat(unmapped(payload)).containsExactly("text.*");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"newThing", "mediaURL", "sha256", "senderLid", "x", "mimetype"})
+    void aNameAsZapiWritesItIsShown(String name) {
+        ObjectNode payload = Fixtures.copy("message-received/text");
+        ((ObjectNode) payload.path("text")).put(name, "x");
+
+        assertThat(unmapped(payload)).containsExactly("text." + name);
     }
 
     @Test

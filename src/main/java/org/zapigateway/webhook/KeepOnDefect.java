@@ -1,0 +1,55 @@
+package org.zapigateway.webhook;
+
+import java.lang.reflect.UndeclaredThrowableException;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.zapigateway.inbox.Inbox;
+import org.zapigateway.inbox.InboxUnavailableException;
+
+/**
+ * Takes a step behind the reading of the body, and when that fails by a defect of the gateway, keeps the body byte for
+ * byte: its sender is told to send it again, but need not, and again the same defect would meet it. The failure goes on,
+ * whatever becomes of the keeping; an error as the cause of an {@link UndeclaredThrowableException}.
+ */
+final class KeepOnDefect implements Processor {
+    /** What the kept body is marked with. */
+    static final String REASON = "UNEXPECTED";
+
+    private static final Logger LOG = LoggerFactory.getLogger(KeepOnDefect.class);
+
+    private final Processor step;
+    private final Inbox inbox;
+
+    KeepOnDefect(Processor step, Inbox inbox) {
+        this.step = step;
+        this.inbox = inbox;
+    }
+
+    @Override
+    public void process(Exchange exchange) throws Exception {
+        try {
+            step.process(exchange);
+        } catch (RefusedException | InboxUnavailableException foreseen) {
+            throw foreseen;
+        } catch (Exception defect) {
+            keep(EdgeConsumer.requestOf(exchange));
+            throw defect;
+        } catch (Error defect) {
+            keep(EdgeConsumer.requestOf(exchange));
+            // Camel ends an exchange by exceptions only: an error would leave it in hand, and a stop would wait for it.
+            throw new UndeclaredThrowableException(defect);
+        }
+    }
+
+    private void keep(WebhookRequest request) {
+        try {
+            inbox.keepRejected(request.bodyInHand(), REASON, request.arrivedAt());
+        } catch (Exception e) {
+            LOG.warn(
+                    "webhook: the body of a request that failed could not be kept: {}",
+                    e.getClass().getName());
+        }
+    }
+}
