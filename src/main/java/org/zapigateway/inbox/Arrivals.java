@@ -50,10 +50,15 @@ final class Arrivals implements ActiveMQServerMessagePlugin {
         Transaction transaction = context.getTransaction();
         if (transaction != null
                 && context.getQueueCount() > 0
-                && InboxAddresses.EVENTS.equals(message.getAddress())
+                && isNew(message.getAddress())
                 && !message.containsProperty(EventHeaders.REPLAY_OF)) {
             transaction.addOperation(new Arrival(message, context));
         }
+    }
+
+    /** An event that nobody wants is readdressed before it is stored; nothing else comes to that address. */
+    private static boolean isNew(String address) {
+        return InboxAddresses.EVENTS.equals(address) || InboxAddresses.UNROUTED.equals(address);
     }
 
     private final class Arrival extends TransactionOperationAbstract {
