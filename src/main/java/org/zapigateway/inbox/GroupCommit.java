@@ -7,7 +7,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -25,6 +24,7 @@ import org.zapigateway.inbox.InboxUnavailableException.Reason;
  */
 final class GroupCommit implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
+    private static final long LONGEST_LOOK_MILLIS = 250;
 
     private final EmbeddedBroker broker;
     private final InboxSettings settings;
@@ -33,7 +33,8 @@ final class GroupCommit implements AutoCloseable {
     private final AtomicBoolean stalled = new AtomicBoolean();
     private final Thread writer;
     private volatile boolean open = true;
-    private Append carried;
+    private volatile List<Append> committing = List.of();
+    private volatile Append carried;
 
     GroupCommit(EmbeddedBroker broker, InboxSettings settings) {
         this.broker = broker;
@@ -42,6 +43,9 @@ final class GroupCommit implements AutoCloseable {
         this.writer = new Thread(this::write, "inbox-writer");
         writer.setDaemon(true);
         writer.start();
+        Thread watch = new Thread(this::watch, "inbox-watch");
+        watch.setDaemon(true);
+        watch.start();
     }
 
     /**
@@ -52,16 +56,15 @@ final class GroupCommit implements AutoCloseable {
      * @throws InboxUnavailableException when it is not certain that all of them are on disk
      */
     int append(List<Addition> messages, long bytes) throws InboxUnavailableException {
-        Append append = new Append(messages, bytes);
+        Append append = new Append(
+                messages, bytes, System.nanoTime() + settings.maxWait().toNanos());
         enqueue(append);
         try {
-            return append.stored.get(settings.maxWait().toMillis(), TimeUnit.MILLISECONDS);
+            // Without a limit: watch() sets it. A virtual thread that waits for a while costs a tenth of the whole
+            // request.
+            return append.stored.get();
         } catch (ExecutionException e) {
             throw (InboxUnavailableException) e.getCause();
-        } catch (TimeoutException e) {
-            withdraw(append);
-            tellOfStall();
-            throw new InboxUnavailableException(Reason.STALLED, e);
         } catch (InterruptedException e) {
             withdraw(append);
             Thread.currentThread().interrupt();
@@ -87,6 +90,34 @@ final class GroupCommit implements AutoCloseable {
         append.stored.cancel(false);
         if (waiting.remove(append)) {
             waitingBytes.addAndGet(-append.bytes);
+        }
+    }
+
+    /** Ends the patience of callers, one thread for all of them; also of those whose commit hangs at a stop. */
+    private void watch() {
+        long every =
+                Math.max(1, Math.min(LONGEST_LOOK_MILLIS, settings.maxWait().toMillis() / 10));
+        while (open || writer.isAlive()) {
+            try {
+                TimeUnit.MILLISECONDS.sleep(every);
+                long now = System.nanoTime();
+                waiting.forEach(append -> giveUpIfDue(append, now));
+                committing.forEach(append -> giveUpIfDue(append, now));
+                Append next = carried;
+                if (next != null) {
+                    giveUpIfDue(next, now);
+                }
+            } catch (InterruptedException e) {
+                LOG.debug("inbox: interrupted; only close() ends the watch");
+            }
+        }
+    }
+
+    private void giveUpIfDue(Append append, long now) {
+        if (now - append.deadline >= 0
+                && append.stored.completeExceptionally(new InboxUnavailableException(Reason.STALLED))) {
+            withdraw(append);
+            tellOfStall();
         }
     }
 
@@ -135,6 +166,7 @@ final class GroupCommit implements AutoCloseable {
                 fail(batch, e);
             }
             batch.clear();
+            committing = List.of();
             if (stalled.compareAndSet(true, false)) {
                 LOG.warn("inbox: the disk answers again");
             }
@@ -167,6 +199,7 @@ final class GroupCommit implements AutoCloseable {
         if (batch.isEmpty()) {
             return;
         }
+        committing = List.copyOf(batch);
         int[] stored = InboxTransaction.commit(broker, transaction -> add(batch, transaction));
         for (int i = 0; i < stored.length; i++) {
             batch.get(i).stored.complete(stored[i]);
@@ -203,11 +236,13 @@ final class GroupCommit implements AutoCloseable {
     private static final class Append {
         private final List<Addition> messages;
         private final long bytes;
+        private final long deadline;
         private final CompletableFuture<Integer> stored = new CompletableFuture<>();
 
-        private Append(List<Addition> messages, long bytes) {
+        private Append(List<Addition> messages, long bytes, long deadline) {
             this.messages = messages;
             this.bytes = bytes;
+            this.deadline = deadline;
         }
     }
 }
