@@ -3,7 +3,7 @@
 INSTANCE=3E0000000000000000000000000BE7C4
 TOKEN=0123456789ABCDEF01234567
 # STARTED: milliseconds from the start of the process to its first 200.
-declare -A PID PORT ACCEPTOR STARTED
+declare -A PID PORT OPERATIONS ACCEPTOR STARTED
 # The route whose file is taken away while a backlog waits, and the folder of routes that servers get.
 HELD=publish-to-queues ROUTES_OF=
 
@@ -67,12 +67,12 @@ start() {
   [[ -z ${PID[$name]:-} ]] || return 0
   free_port && PORT[$name]=$FREE
   free_port && ACCEPTOR[$name]=tcp://127.0.0.1:$FREE
-  free_port
+  free_port && OPERATIONS[$name]=$FREE
   mkdir -p "$RUN/$name"
   [[ -d $RUN/$name/routes ]] || cp -r "${ROUTES_OF:-$PROJECT/routes}" "$RUN/$name/routes"
   local begun=${EPOCHREALTIME/./}
   (cd "$RUN/$name" && exec "$@" \
-    --server.port="${PORT[$name]}" --management.server.port="$FREE" \
+    --server.port="${PORT[$name]}" --management.server.port="${OPERATIONS[$name]}" \
     --zapi.data-dir="$RUN/$name/data" --zapi.broker.acceptor="${ACCEPTOR[$name]}" \
     "--zapi.instances[0].id=$INSTANCE" "--zapi.instances[0].token=$TOKEN" \
     --logging.level.root=WARN --logging.level.org.apache.activemq.audit=OFF) >"$RUN/$name.log" 2>&1 &
@@ -106,7 +106,7 @@ probe() {
 free_port() {
   while :; do
     FREE=$((20000 + RANDOM % 12000))
-    [[ " ${PORT[*]} ${ACCEPTOR[*]##*:} " != *" $FREE "* ]] || continue
+    [[ " ${PORT[*]} ${OPERATIONS[*]} ${ACCEPTOR[*]##*:} " != *" $FREE "* ]] || continue
     (: <"/dev/tcp/127.0.0.1/$FREE") 2>/dev/null || return 0
   done
 }

@@ -2,7 +2,7 @@
 
 accept_servers() {
   gateway gateway "$ROUTES" $NO_DATABASE
-  gateway gateway-store-only "$STORE_ONLY" $NO_DATABASE
+  gateway gateway-store-only "$STORE_ONLY" $NO_DATABASE $IN_MEMORY
   competitor handwritten
   competitor textbook-platform-http
   competitor ceiling
@@ -15,7 +15,7 @@ accept_section() {
   accept_servers
   local rows=("${ACCEPT_ROWS[@]}")
   if [[ -n $JDK_BLOCK ]]; then
-    on_first_jdk gateway-store-only "$STORE_ONLY" $NO_DATABASE
+    on_first_jdk gateway-store-only "$STORE_ONLY" $NO_DATABASE $IN_MEMORY
     rows+=("gateway-store-only$FIRST_JDK")
   elif [[ -z $QUICK ]]; then
     gateway gateway-everything "$ROUTES"
