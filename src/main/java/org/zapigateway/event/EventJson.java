@@ -31,9 +31,7 @@ public final class EventJson {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
     private static final ObjectWriter DATA = JsonMapper.builder(JsonFactory.builder()
-                    // One for all threads: each request has a virtual thread of its own, and a pool for each thread
-                    // would
-                    // give out new buffers every time.
+                    // One for all threads: each request has a virtual thread of its own, and would make new buffers.
                     .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
                     .build())
             .serializationInclusion(Include.NON_NULL)

@@ -44,9 +44,7 @@ public final class ZapiPayload {
                             .maxNameLength(MAX_NAME_LENGTH)
                             .maxStringLength(MAX_TEXT_LENGTH)
                             .build())
-                    // One for all threads: each request has a virtual thread of its own, and a pool for each thread
-                    // would
-                    // give out new buffers every time.
+                    // One for all threads: each request has a virtual thread of its own, and would make new buffers.
                     .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
                     // Names come from outside and must not fill the JVM's table of strings.
                     .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
