@@ -195,17 +195,10 @@ class HeldChatsIT {
     @Test
     void aTargetThatHangsForOneChatDelaysNoOther() throws Exception {
         CountDownLatch answer = new CountDownLatch(1);
+        house.routes(hanging("a0", answer));
         house.routes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("zapi:events?batchSize=1&concurrency=2")
-                        .routeId("crm")
-                        .process(exchange -> {
-                            if (isEvent(exchange, "a0")) {
-                                answer.await();
-                            }
-                        })
-                        .to("jms:queue:crm");
                 from("zapi:events").routeId("other").to("jms:queue:other");
             }
         });
@@ -232,19 +225,7 @@ class HeldChatsIT {
                     .toArray(CanonicalEvent[]::new));
         }
         awaitDepth(InboxAddresses.UNROUTED, many);
-        house.routes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("zapi:events?batchSize=1&concurrency=2")
-                        .routeId("crm")
-                        .process(exchange -> {
-                            if (isEvent(exchange, "a0")) {
-                                answer.await();
-                            }
-                        })
-                        .to("jms:queue:crm");
-            }
-        });
+        house.routes(hanging("a0", answer));
         assertThat(house.deadLetters.replay("zapi.unrouted", "crm", DeadLetterFilter.ALL, many, null))
                 .isEqualTo(new KeptMessages.Taken(many, false));
         append("b", 20, "chat-b");
@@ -339,6 +320,22 @@ class HeldChatsIT {
         });
         service.start();
         return service;
+    }
+
+    private static RouteBuilder hanging(String event, CountDownLatch answer) {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("zapi:events?batchSize=1&concurrency=2")
+                        .routeId("crm")
+                        .process(exchange -> {
+                            if (isEvent(exchange, event)) {
+                                answer.await();
+                            }
+                        })
+                        .to("jms:queue:crm");
+            }
+        };
     }
 
     private RouteBuilder failing(String from, String poison, AtomicBoolean broken) {
