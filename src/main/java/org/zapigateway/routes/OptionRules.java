@@ -22,6 +22,7 @@ final class OptionRules implements Rule {
     /** The catalog knows it for the beginning of a route only; Camel takes it for a send too. */
     private static final Set<String> BOTH_SIDES = Set.of("exchangePattern");
 
+    private static final Pattern MILLISECONDS = Pattern.compile("\\d+ms");
     private static final Pattern BEAN = Pattern.compile("#(?:bean:)?([\\w.-]+)");
 
     private final CamelContext context;
@@ -82,9 +83,16 @@ final class OptionRules implements Rule {
             wrong(result.getInvalidBoolean(), "true or false");
             wrong(result.getInvalidInteger(), "a whole number");
             wrong(result.getInvalidNumber(), "a number");
-            wrong(result.getInvalidDuration(), "a duration such as 500 (milliseconds), 5s or 1m");
+            wrong(withoutMilliseconds(result.getInvalidDuration()), "a duration such as 500ms, 5s or 1m");
             values.forEach(this::bean);
             values.keySet().forEach(this::side);
+        }
+
+        /** The catalogue does not know the unit that the context takes. */
+        private static Map<String, String> withoutMilliseconds(Map<String, String> invalid) {
+            Map<String, String> left = new LinkedHashMap<>(invalid == null ? Map.of() : invalid);
+            left.values().removeIf(value -> MILLISECONDS.matcher(value).matches());
+            return left;
         }
 
         private void bean(String name, String value) {
