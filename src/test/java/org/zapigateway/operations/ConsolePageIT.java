@@ -280,17 +280,22 @@ class ConsolePageIT {
 
         browser.findElement(By.tagName("body")).sendKeys(Keys.TAB);
         assertThat(browser.switchTo().activeElement().getText()).isEqualTo("Skip to the content");
-        assertThat(browser.findElements(By.cssSelector("button, input, select, a, svg, section")))
+        // The page draws its lists anew as events come in.
+        await().ignoreException(StaleElementReferenceException.class).untilAsserted(() -> assertThat(
+                        browser.findElements(By.cssSelector("button, input, select, a, svg, section")))
                 .filteredOn(WebElement::isDisplayed)
                 .isNotEmpty()
                 .allSatisfy(control -> assertThat(control.getAccessibleName())
                         .as(control.getAttribute("outerHTML"))
-                        .isNotBlank());
-        assertThat(browser.findElements(By.cssSelector("table"))).allSatisfy(table -> {
-            assertThat(table.findElements(By.cssSelector("caption"))).hasSize(1);
-            assertThat(table.findElements(By.cssSelector("th")))
-                    .allSatisfy(head -> assertThat(head.getAttribute("scope")).isEqualTo("col"));
-        });
+                        .isNotBlank()));
+        await().ignoreException(StaleElementReferenceException.class).untilAsserted(() -> assertThat(
+                        browser.findElements(By.cssSelector("table")))
+                .allSatisfy(table -> {
+                    assertThat(table.findElements(By.cssSelector("caption"))).hasSize(1);
+                    assertThat(table.findElements(By.cssSelector("th")))
+                            .allSatisfy(head ->
+                                    assertThat(head.getAttribute("scope")).isEqualTo("col"));
+                }));
         assertThat(browser.findElements(By.cssSelector("main, header, nav"))).hasSize(3);
     }
 
