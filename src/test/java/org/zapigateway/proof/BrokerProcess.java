@@ -3,21 +3,19 @@ package org.zapigateway.proof;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.apache.activemq.artemis.core.config.Configuration;
-import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
+import org.zapigateway.subscription.CompanyServer;
 
 /** The company's Artemis in a process of its own, so that it can be killed. It keeps its port and its journal. */
 final class BrokerProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Path directory;
-    private final int port = freePort();
+    private final int port = GatewayProcess.freePort();
     private Process process;
 
     BrokerProcess(Path directory) {
@@ -63,27 +61,8 @@ final class BrokerProcess implements AutoCloseable {
 
     /** The process itself; its arguments are its address and the directory of its journal. */
     public static void main(String[] args) throws Exception {
-        Path directory = Path.of(args[1]);
-        Configuration configuration = new ConfigurationImpl()
-                .setName("company")
-                .setSecurityEnabled(false)
-                .setJMXManagementEnabled(false)
-                .setMaxDiskUsage(-1)
-                .setJournalDirectory(directory.resolve("journal").toString())
-                .setBindingsDirectory(directory.resolve("bindings").toString())
-                .setPagingDirectory(directory.resolve("paging").toString())
-                .setLargeMessagesDirectory(directory.resolve("large").toString())
-                .addAcceptorConfiguration("clients", args[0]);
-        ActiveMQServerImpl server = new ActiveMQServerImpl(configuration);
+        ActiveMQServerImpl server = new ActiveMQServerImpl(CompanyServer.configuration(Path.of(args[1]), args[0]));
         server.start();
         server.waitForActivation(1, TimeUnit.MINUTES);
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

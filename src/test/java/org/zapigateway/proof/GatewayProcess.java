@@ -267,7 +267,7 @@ final class GatewayProcess implements AutoCloseable {
         return executable.toString();
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException e) {

@@ -12,7 +12,7 @@ import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
 
 /** A second, real Artemis behind TCP, as a company has it; it can be stopped and started again. */
-final class CompanyServer implements AutoCloseable {
+public final class CompanyServer implements AutoCloseable {
     private final Path directory;
     private final int port;
     private ActiveMQServerImpl server;
@@ -29,7 +29,14 @@ final class CompanyServer implements AutoCloseable {
     }
 
     void start() throws Exception {
-        Configuration configuration = new ConfigurationImpl()
+        server = new ActiveMQServerImpl(configuration(directory, url()));
+        server.start();
+        server.waitForActivation(1, TimeUnit.MINUTES);
+    }
+
+    /** How such a broker is set up, in whatever process it runs. */
+    public static Configuration configuration(Path directory, String url) throws Exception {
+        return new ConfigurationImpl()
                 .setName("company")
                 .setPersistenceEnabled(true)
                 .setSecurityEnabled(false)
@@ -39,10 +46,11 @@ final class CompanyServer implements AutoCloseable {
                 .setBindingsDirectory(directory.resolve("bindings").toString())
                 .setPagingDirectory(directory.resolve("paging").toString())
                 .setLargeMessagesDirectory(directory.resolve("large").toString())
-                .addAcceptorConfiguration("clients", "tcp://127.0.0.1:" + port);
-        server = new ActiveMQServerImpl(configuration);
-        server.start();
-        server.waitForActivation(1, TimeUnit.MINUTES);
+                .addAcceptorConfiguration("clients", url);
+    }
+
+    private String url() {
+        return "tcp://127.0.0.1:" + port;
     }
 
     void stop() throws Exception {
@@ -51,7 +59,7 @@ final class CompanyServer implements AutoCloseable {
 
     /** As the gateway sees it. */
     ExternalCompanyBroker broker() {
-        return new ExternalCompanyBroker("tcp://127.0.0.1:" + port, null, null);
+        return new ExternalCompanyBroker(url(), null, null);
     }
 
     /** How many messages lie in a queue; 0 when there is none. */
