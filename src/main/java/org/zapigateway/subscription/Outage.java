@@ -5,47 +5,98 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The target of a subscription seems to be away: one event at a time is tried, after waits that grow. Guarded by the lock
- * of its {@link Schedule}.
+ * Whether the target of a subscription seems to be away: then one event at a time is tried, after waits that grow. Which
+ * events have failed for it is known for longer, until each has left. Guarded by the lock of its {@link Schedule}.
  */
 final class Outage {
+    private final DeliveryPolicy policy;
+    private final Suspects suspects;
     private final Set<String> targets = new HashSet<>();
     private int failures;
     private long retryAt;
     private Turn probe;
 
-    /** Counts a failure. */
-    int fail() {
-        return ++failures;
+    /** None yet. */
+    Outage(DeliveryPolicy policy) {
+        this.policy = policy;
+        this.suspects = new Suspects(policy.maxAttempts());
     }
 
-    /** Names a target that seems to be away; {@code null} for one that is not known. */
-    void at(String target) {
+    boolean lasts() {
+        return failures > 0;
+    }
+
+    /**
+     * A turn has failed because of it; it may be the first that did.
+     *
+     * @param target what seems to be away; {@code null} when it is not known
+     * @return whether its events are to be tried before those of other chats
+     */
+    boolean failed(Turn turn, String target, long now) {
         targets.add(target);
+        // Lanes that fail beside each other see the same outage once.
+        if (!lasts() || turn == probe) {
+            failures++;
+            retryAt = now + policy.waitAfter(failures).toMillis();
+        }
+        if (!turn.isSingle()) {
+            turn.suspectAll();
+            return true;
+        }
+        suspects.add(turn.chat());
+        return !suspects.oneHasFailedOften();
     }
 
-    /** Whether one of its targets is back, since it has taken an event. */
-    boolean isOver(Predicate<String> reached) {
-        return targets.stream().anyMatch(reached);
+    /** Whether an event may be tried now. */
+    boolean mayProbe(long now) {
+        return probe == null && now >= retryAt;
     }
 
-    void retryAt(long time) {
-        retryAt = time;
-    }
-
-    long retryAt() {
-        return retryAt;
-    }
-
-    boolean isProbed() {
-        return probe != null;
-    }
-
-    boolean isProbe(Turn turn) {
-        return probe == turn;
-    }
-
+    /** The turn that is tried; {@code null} when there was none to try. */
     void probe(Turn turn) {
         probe = turn;
+    }
+
+    /** When the next may be tried; {@code Long.MAX_VALUE} when that waits for an event, not for the clock. */
+    long nextProbe(long now) {
+        return !lasts() || probe != null || retryAt <= now ? Long.MAX_VALUE : retryAt;
+    }
+
+    /** A lane has ended a turn; if it was the one that was tried, another may be. */
+    void ended(Turn turn) {
+        if (turn == probe) {
+            probe = null;
+        }
+    }
+
+    /** The events of a turn have left the queue; nothing is known of those behind them. */
+    void left(Turn turn) {
+        turn.shares().keySet().forEach(suspects::remove);
+    }
+
+    /**
+     * The events of a turn were delivered, and have not left yet. It is over when one of its targets took one, or when one
+     * of them had failed for it.
+     *
+     * @param reached tells whether a target has taken one of them
+     */
+    void delivered(Turn turn, Predicate<String> reached) {
+        suspects.othersPassed(reached);
+        if (targets.stream().anyMatch(reached)
+                || turn.shares().keySet().stream().anyMatch(suspects::contains)) {
+            end();
+        }
+    }
+
+    void end() {
+        targets.clear();
+        failures = 0;
+        probe = null;
+    }
+
+    /** Forgets everything. */
+    void clear() {
+        suspects.clear();
+        end();
     }
 }

@@ -1,60 +1,35 @@
 package org.zapigateway.subscription;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.zapigateway.inbox.QueuedEvent;
 
 /**
  * Says which events of a subscription may run now.
  *
- * <p>Each chat is a line: its events run in order, one lane at a time, and chats run beside each other. A chat whose first
- * event waits for its next attempt is held, and only that chat. While the target is away nothing runs but one event at a
- * time, which finds out whether it is back. What is held in memory, and what lies behind the first events of a busy chat, is
- * bounded; beyond it the subscription's queue is left to wait on disk.
+ * <p>Each chat is a line ({@link ChatLines}): its events run in order, one lane at a time, and chats run beside each other.
+ * A chat whose first event waits for its next attempt is held, and only that chat. While the target is away nothing runs but
+ * one event at a time, which finds out whether it is back. What is held in memory, and what lies behind the first events of
+ * a busy chat, is bounded; beyond it the subscription's queue is left to wait on disk.
  *
  * <p>Safe for use by many threads. Times are milliseconds of a clock that never goes back.
  */
 final class Schedule {
-    /** How many chats may be held before the subscription pauses. */
-    static final int MAX_HELD_CHATS = 1_000;
-
-    /** How many bytes of events may be held before the subscription pauses. */
-    static final long MAX_HELD_BYTES = 16L << 20;
-
-    private static final int LEAST_WINDOW = 256;
-    private static final int LEAST_SHARE = 32;
-
-    private final DeliveryPolicy policy;
-    private final int window;
-    private final int share;
     private final LongSupplier clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Map<String, WaitingChat> chats = new HashMap<>();
-    private final Deque<WaitingChat> ready = new ArrayDeque<>();
-    private final Deque<WaitingChat> toBury = new ArrayDeque<>();
-    private final PriorityQueue<WaitingChat> held =
-            new PriorityQueue<>(Comparator.comparingLong(WaitingChat::heldUntil));
+    private final ChatLines lines;
     private final Set<Turn> turns = new HashSet<>();
-    private final Suspects suspects;
-    private Outage outage;
-    private int inMemory;
-    private int heldEvents;
-    private long heldBytes;
+    private final Outage outage;
     private boolean refused;
     private boolean broken;
 
@@ -65,10 +40,8 @@ final class Schedule {
      * @param clock gives milliseconds
      */
     Schedule(DeliveryPolicy policy, int lanes, LongSupplier clock) {
-        this.policy = policy;
-        this.window = Math.max(LEAST_WINDOW, 2 * lanes * policy.batchSize());
-        this.share = Math.max(LEAST_SHARE, policy.batchSize());
-        this.suspects = new Suspects(policy.maxAttempts());
+        this.lines = new ChatLines(policy, lanes);
+        this.outage = new Outage(policy);
         this.clock = clock;
     }
 
@@ -83,40 +56,25 @@ final class Schedule {
      * @return {@code false} when there is no room for it now; {@link #hasRoomAgain()} tells when there is
      */
     boolean offer(QueuedEvent event) {
-        lock.lock();
-        try {
-            if (holdsTooMuch() || inMemory - heldEvents >= window) {
+        return locked(() -> {
+            if (!lines.hasRoom()) {
                 refused = true;
                 return false;
             }
-            WaitingChat chat = chats.computeIfAbsent(event.group(), WaitingChat::new);
-            boolean isNew = chat.size() == 0 && !chat.isTaken();
-            uncount(chat);
-            chat.add(event);
-            count(chat);
-            inMemory++;
-            if (isNew && !chat.isHeld()) {
-                ready.addLast(chat);
+            if (lines.add(event)) {
                 changed.signal();
             }
             return true;
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /** Whether an event was refused and there is room for it now; says so once. */
     boolean hasRoomAgain() {
-        lock.lock();
-        try {
-            if (refused && !holdsTooMuch() && inMemory - heldEvents <= window / 2) {
-                refused = false;
-                return true;
-            }
-            return false;
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> {
+            boolean again = refused && lines.hasMuchRoom();
+            refused = refused && !again;
+            return again;
+        });
     }
 
     /**
@@ -131,16 +89,16 @@ final class Schedule {
             long deadline = clock.getAsLong() + patience.toMillis();
             while (true) {
                 long now = clock.getAsLong();
-                release(now);
+                lines.release(now);
                 Turn turn = next(now);
                 if (turn != null) {
                     turns.add(turn);
                     return turn;
                 }
-                long wait = Math.min(deadline, nextChange()) - now;
                 if (deadline <= now) {
                     return null;
                 }
+                long wait = Math.min(deadline, nextChange(now)) - now;
                 changed.await(Math.max(1, wait), TimeUnit.MILLISECONDS);
             }
         } finally {
@@ -169,12 +127,8 @@ final class Schedule {
      */
     void delivered(Turn turn, Predicate<String> reached) {
         settle(turn, () -> {
-            boolean wasSuspect = turn.shares().keySet().stream().anyMatch(suspects::contains);
+            outage.delivered(turn, reached);
             end(turn);
-            suspects.othersPassed(reached);
-            if (outage != null && (wasSuspect || outage.isOver(reached))) {
-                outage = null;
-            }
         });
     }
 
@@ -186,7 +140,7 @@ final class Schedule {
     /** The events failed together; each is to run again alone. */
     void retrySingly(Turn turn) {
         settle(turn, () -> {
-            turn.shares().forEach((chat, events) -> chat.suspect(events.size()));
+            turn.suspectAll();
             putBack(turn, true);
         });
     }
@@ -206,12 +160,7 @@ final class Schedule {
 
     /** Counts a failure that the event of a turn is to blame for, and says the how many-th it is. */
     int countAttempt(Turn turn) {
-        lock.lock();
-        try {
-            return turn.chat().trouble().countAttempt();
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> turn.chat().trouble().countAttempt());
     }
 
     /** The event of a turn is not tried any more; it goes to the dead letters at once. */
@@ -225,15 +174,8 @@ final class Schedule {
     /** The event is to run again after a while; its chat waits for it, and no other chat. */
     void hold(Turn turn, Duration wait) {
         settle(turn, () -> {
-            WaitingChat chat = turn.chat();
-            putBack(turn, true);
-            if (!chat.isToBury()) {
-                ready.remove(chat);
-                uncount(chat);
-                chat.hold(clock.getAsLong() + wait.toMillis());
-                count(chat);
-                held.add(chat);
-            }
+            ended(turn);
+            lines.hold(turn, clock.getAsLong() + wait.toMillis());
         });
     }
 
@@ -248,18 +190,10 @@ final class Schedule {
     boolean targetIsAway(Turn turn, String target) {
         boolean[] isToBlame = new boolean[1];
         settle(turn, () -> {
-            Trouble trouble = turn.isSingle() ? turn.chat().trouble() : null;
-            if (trouble != null && trouble.countOutage(target)) {
-                isToBlame[0] = true;
-                return;
+            isToBlame[0] = turn.isSingle() && turn.chat().trouble().countOutage(target);
+            if (!isToBlame[0]) {
+                putBack(turn, outage.failed(turn, target, clock.getAsLong()));
             }
-            beginOrProlongOutage(turn, target);
-            if (trouble != null) {
-                suspects.add(turn.chat());
-            } else {
-                turn.shares().forEach((chat, events) -> chat.suspect(events.size()));
-            }
-            putBack(turn, trouble == null || !suspects.oneHasFailedOften());
         });
         return isToBlame[0];
     }
@@ -270,36 +204,22 @@ final class Schedule {
      * @return {@code false} when no chat waits for such an event
      */
     boolean giveUp(String eventId, DeadLetter why) {
-        lock.lock();
-        try {
-            for (WaitingChat chat : chats.values()) {
-                QueuedEvent blocking = firstOf(chat);
-                if (blocking != null && blocking.id().equals(eventId)) {
-                    chat.trouble().giveUp(why);
-                    if (!chat.isTaken()) {
-                        unhold(chat);
-                        ready.remove(chat);
-                        toBury.remove(chat);
-                        toBury.addLast(chat);
-                        changed.signalAll();
-                    }
+        return locked(() -> {
+            for (Turn turn : turns) {
+                if (turn.isOf(eventId)) {
+                    turn.chat().trouble().giveUp(why);
                     return true;
                 }
             }
-            return false;
-        } finally {
-            lock.unlock();
-        }
+            boolean waits = lines.giveUp(eventId, why);
+            changed.signalAll();
+            return waits;
+        });
     }
 
     /** Whether a lane works on something. */
     boolean isIdle() {
-        lock.lock();
-        try {
-            return turns.isEmpty();
-        } finally {
-            lock.unlock();
-        }
+        return locked(turns::isEmpty);
     }
 
     /**
@@ -309,32 +229,21 @@ final class Schedule {
      * @return the events to give back to the queue
      */
     List<QueuedEvent> clear(Duration patience) {
-        lock.lock();
-        try {
+        return locked(() -> {
             awaitClaimed(patience);
             List<QueuedEvent> events = new ArrayList<>();
             turns.stream().filter(turn -> !turn.isClaimed()).forEach(turn -> events.addAll(turn.events()));
-            chats.values().forEach(chat -> chat.events().forEach(events::add));
+            events.addAll(lines.clear());
             turns.clear();
-            chats.clear();
-            ready.clear();
-            toBury.clear();
-            held.clear();
-            suspects.clear();
-            outage = null;
-            inMemory = 0;
-            heldEvents = 0;
-            heldBytes = 0;
+            outage.clear();
             refused = false;
             broken = false;
             return events;
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /**
-     * The events of a turn are neither ours nor certainly gone. Nothing runs any more until {@link #clear()}: if they come
+     * The events of a turn are neither ours nor certainly gone. Nothing runs any more until {@link #clear}: if they come
      * again, what is behind them must not have passed.
      */
     void forget(Turn turn) {
@@ -346,17 +255,12 @@ final class Schedule {
 
     /** How it stands. */
     ScheduleFigures figures() {
-        lock.lock();
-        try {
-            return new ScheduleFigures(
-                    turns.stream().mapToInt(Turn::size).sum(),
-                    held.size(),
-                    held.stream().mapToInt(WaitingChat::size).sum(),
-                    outage != null,
-                    !held.isEmpty() && holdsTooMuch());
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> new ScheduleFigures(
+                turns.stream().mapToInt(Turn::size).sum(),
+                lines.heldChats(),
+                lines.eventsOfHeldChats(),
+                outage.lasts(),
+                lines.isFull()));
     }
 
     private void awaitClaimed(Duration patience) {
@@ -370,165 +274,68 @@ final class Schedule {
         }
     }
 
-    /** Does something with a turn that the lane still has; everybody who waits looks again. */
-    private boolean settle(Turn turn, Runnable change) {
+    private <T> T locked(Supplier<T> work) {
         lock.lock();
         try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Does something with a turn that the lane still has; everybody who waits looks again. */
+    private boolean settle(Turn turn, Runnable change) {
+        return locked(() -> {
             if (!turns.contains(turn)) {
                 return false;
             }
             change.run();
             changed.signalAll();
             return true;
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     private Turn next(long now) {
         if (broken) {
             return null;
         }
-        if (!toBury.isEmpty()) {
-            return single(toBury.removeFirst());
+        Turn burial = lines.takeBurial();
+        if (burial != null) {
+            return burial;
         }
-        if (outage == null) {
-            return batch();
+        if (!outage.lasts()) {
+            return lines.takeBatch();
         }
-        if (outage.isProbed() || now < outage.retryAt() || ready.isEmpty()) {
+        if (!outage.mayProbe(now)) {
             return null;
         }
-        Turn probe = single(ready.removeFirst());
+        Turn probe = lines.takeSingle();
         outage.probe(probe);
         return probe;
     }
 
-    private Turn batch() {
-        Turn turn = null;
-        while (!ready.isEmpty() && (turn == null || turn.hasRoom(policy.batchSize()))) {
-            if (ready.peekFirst().runsSingly()) {
-                return turn != null ? turn : single(ready.removeFirst());
-            }
-            turn = turn != null ? turn : new Turn();
-            WaitingChat chat = ready.removeFirst();
-            uncount(chat);
-            turn.add(chat, policy.batchSize());
-            count(chat);
-        }
-        return turn;
-    }
-
-    private Turn single(WaitingChat chat) {
-        uncount(chat);
-        Turn turn = Turn.single(chat);
-        count(chat);
-        return turn;
-    }
-
-    /** The chats whose time has come run first: they have waited longest. */
-    private void release(long now) {
-        while (!held.isEmpty() && held.peek().heldUntil() <= now) {
-            WaitingChat chat = held.peek();
-            unhold(chat);
-            ready.addFirst(chat);
-        }
-    }
-
-    private void unhold(WaitingChat chat) {
-        if (held.remove(chat)) {
-            uncount(chat);
-            chat.hold(WaitingChat.NOT_HELD);
-            count(chat);
-        }
-    }
-
-    /** To be called before what waits in a chat, or whether it is held, changes. */
-    private void uncount(WaitingChat chat) {
-        heldEvents -= chat.heldEvents(share);
-        heldBytes -= chat.heldBytes(share);
-    }
-
-    /** To be called after that. */
-    private void count(WaitingChat chat) {
-        heldEvents += chat.heldEvents(share);
-        heldBytes += chat.heldBytes(share);
-    }
-
-    private boolean holdsTooMuch() {
-        return heldEvents >= policy.heldEvents() || held.size() >= MAX_HELD_CHATS || heldBytes >= MAX_HELD_BYTES;
-    }
-
-    private long nextChange() {
-        long release = held.isEmpty() ? Long.MAX_VALUE : held.peek().heldUntil();
-        long retry = outage == null || outage.isProbed() ? Long.MAX_VALUE : outage.retryAt();
-        long now = clock.getAsLong();
-        // A retry that is due waits for an event, not for the clock.
-        return Math.min(release, retry <= now ? Long.MAX_VALUE : retry);
+    private long nextChange(long now) {
+        return Math.min(lines.nextRelease(), outage.nextProbe(now));
     }
 
     private void end(Turn turn) {
-        turns.remove(turn);
-        inMemory -= turn.size();
-        turn.shares().forEach((chat, events) -> {
-            suspects.remove(chat);
-            chat.done(events.size());
-            if (chat.size() > 0) {
-                ready.addLast(chat);
-            } else {
-                chats.remove(chat.group());
-            }
-        });
-        probeEnded(turn);
-        if (inMemory == 0) {
+        ended(turn);
+        outage.left(turn);
+        lines.done(turn);
+        if (lines.isEmpty()) {
             // Nothing is left that could find out whether the target is back.
-            outage = null;
+            outage.end();
         }
     }
 
     private void putBack(Turn turn, boolean first) {
+        ended(turn);
+        lines.putBack(turn, first);
+    }
+
+    private void ended(Turn turn) {
         turns.remove(turn);
         turn.claim(false);
-        turn.shares().forEach((chat, events) -> {
-            uncount(chat);
-            chat.putBack(events);
-            count(chat);
-            if (chat.isToBury()) {
-                toBury.addLast(chat);
-            } else if (first) {
-                ready.addFirst(chat);
-            } else {
-                ready.addLast(chat);
-            }
-        });
-        probeEnded(turn);
-    }
-
-    private void probeEnded(Turn turn) {
-        if (outage != null && outage.isProbe(turn)) {
-            outage.probe(null);
-        }
-    }
-
-    private void beginOrProlongOutage(Turn turn, String target) {
-        boolean begins = outage == null;
-        if (begins) {
-            outage = new Outage();
-        }
-        outage.at(target);
-        // Lanes that fail beside each other see the same outage once.
-        if (begins || outage.isProbe(turn)) {
-            outage.retryAt(clock.getAsLong() + policy.waitAfter(outage.fail()).toMillis());
-        }
-    }
-
-    private QueuedEvent firstOf(WaitingChat chat) {
-        if (!chat.isTaken()) {
-            return chat.first();
-        }
-        return turns.stream()
-                .filter(turn -> turn.isSingle() && turn.chat() == chat)
-                .map(turn -> turn.events().get(0))
-                .findFirst()
-                .orElse(null);
+        outage.ended(turn);
     }
 }

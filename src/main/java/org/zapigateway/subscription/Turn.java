@@ -14,19 +14,22 @@ final class Turn {
     private static final long MAX_BYTES = 4 << 20;
 
     private final Map<WaitingChat, List<QueuedEvent>> shares = new LinkedHashMap<>();
+    private final boolean repeat;
+    private final DeadLetter deadLetter;
     private int size;
     private long bytes;
     private boolean claimed;
-    private boolean repeat;
-    private DeadLetter deadLetter;
 
-    /** A turn for the first event of a chat alone. */
-    static Turn single(WaitingChat chat) {
-        Turn turn = new Turn();
-        turn.repeat = chat.isRepeat();
-        turn.deadLetter = chat.deadLetter();
-        turn.add(chat, 1);
-        return turn;
+    /** A turn for events that are in no trouble; none yet. */
+    Turn() {
+        repeat = false;
+        deadLetter = null;
+    }
+
+    /** A turn for the first event of a chat, with what is known of it; without it yet. */
+    Turn(WaitingChat chat) {
+        repeat = chat.isRepeat();
+        deadLetter = chat.deadLetter();
     }
 
     /** Adds the first events of a chat, as many as there is room for. */
@@ -58,6 +61,16 @@ final class Turn {
     /** The chat of a turn with one event. */
     WaitingChat chat() {
         return shares.keySet().iterator().next();
+    }
+
+    /** Whether this is its only event. */
+    boolean isOf(String eventId) {
+        return isSingle() && events().get(0).id().equals(eventId);
+    }
+
+    /** Each of its events is to run alone, to find out which of them fails. */
+    void suspectAll() {
+        shares.forEach((chat, events) -> chat.suspect(events.size()));
     }
 
     /** Whether the target has the event already, so that it is to run outside of a transaction. */

@@ -40,8 +40,9 @@ final class WaitingChat {
         return waiting.size();
     }
 
-    QueuedEvent first() {
-        return waiting.peekFirst();
+    /** Whether this is the event that would run next, and no lane works on the chat. */
+    boolean waitsFor(String eventId) {
+        return !taken && !waiting.isEmpty() && waiting.peekFirst().id().equals(eventId);
     }
 
     Iterable<QueuedEvent> events() {

@@ -83,7 +83,7 @@ class ScheduleTest {
     @Test
     void aThousandChatsAreHeldAndNotMore() {
         Schedule wide = schedule(1, 1_000_000);
-        for (int i = 0; i < Schedule.MAX_HELD_CHATS; i++) {
+        for (int i = 0; i < ChatLines.MAX_HELD_CHATS; i++) {
             assertThat(wide.offer(new Waiting("e" + i, "chat" + i))).isTrue();
             wide.hold(take(wide), SECOND);
         }
