@@ -7,7 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.zapigateway.inbox.QueuedEvent;
 
 /**
- * When events that wait for another attempt have spent their first one. There are as many as chats that wait. Safe for use by
+ * When events that wait for another attempt have spent their first one. There are as many as chats that wait. They are kept
+ * here and not in {@link Trouble}, because the schedule forgets what it knows when the queue is read anew. Safe for use by
  * several threads.
  */
 final class FirstFailures {
