@@ -10,6 +10,25 @@ build() {
   install_express
 }
 
+# The gateway's own jar with an empty application in the place of its classes: the same libraries, none of our code.
+emptied_jar() {
+  local folder=$RUN/emptied
+  EMPTIED_JAR=$RUN/emptied.jar
+  mkdir "$folder" "$folder/bench"
+  (cd "$folder/bench" && "$(jdk_tool jar)" xf "$BENCH_JAR" BOOT-INF/classes)
+  (cd "$folder" && "$(jdk_tool jar)" xf "$GATEWAY_JAR")
+  rm -r "$folder"/BOOT-INF/classes "$folder"/META-INF/{spring,spring.factories}
+  mkdir -p "$folder/BOOT-INF/classes/org/zapigateway/bench"
+  mv "$folder/bench/BOOT-INF/classes/application.yml" "$folder/BOOT-INF/classes"
+  mv "$folder/bench/BOOT-INF/classes/org/zapigateway/bench/competitor" "$folder/BOOT-INF/classes/org/zapigateway/bench"
+  sed 's/^Start-Class:.*/Start-Class: org.zapigateway.bench.competitor.Competitor/' \
+    "$folder/META-INF/MANIFEST.MF" | tr -d '\r' >"$RUN/emptied.mf"
+  rm "$folder/META-INF/MANIFEST.MF"
+  # Not compressed: Spring Boot reads the jars within the jar where they lie.
+  "$(jdk_tool jar)" -c -0 -f "$EMPTIED_JAR" -m "$RUN/emptied.mf" -C "$folder" BOOT-INF -C "$folder" META-INF -C "$folder" org
+  rm -r "$folder"
+}
+
 # Without Node.js and its registry one row is missing, and everything else is measured.
 install_express() {
   LEFT_OUT=

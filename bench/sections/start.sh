@@ -4,12 +4,13 @@ start_section() {
   local JAVA_OPTIONS=(-Xmx256m) EVENTS=${WAITING:-100000} waiting
   waiting="gateway, $EVENTS waiting"
   stop_all
-  section start "Start: process → first 200, then idle" baseline=bare/s
+  emptied_jar
+  section start "Start: process → first 200, then idle" baseline=same-starters/s
   gateway "$waiting" "$STORE_ONLY" $NO_DATABASE
   ROUND=warm-up ROW=$waiting
   pile_up "$EVENTS"
   halt "$waiting"
-  alternate start bare gateway gateway-everything "$waiting"
+  alternate start same-starters same-starters-h2 bare gateway gateway-everything "$waiting"
   stop "$waiting"
 }
 
@@ -17,6 +18,8 @@ start_section() {
 measure_start() {
   case $ROW in
     bare) competitor bare ;;
+    same-starters) emptied ;;
+    same-starters-h2) emptied --spring.autoconfigure.exclude= --spring.datasource.url=jdbc:h2:file:./data/zapi ;;
     gateway-everything) gateway gateway-everything "$ROUTES" ;;
     gateway) gateway gateway "$ROUTES" $NO_DATABASE ;;
     *) gateway "$ROW" "$STORE_ONLY" $NO_DATABASE ;;
@@ -27,6 +30,8 @@ measure_start() {
   MEMORY=$(memory_mb)
   if [[ $ROW == *waiting ]]; then halt "$ROW"; else stop "$ROW"; fi
 }
+
+emptied() { start "$ROW" "$JAVA" "${JAVA_OPTIONS[@]}" -jar "$EMPTIED_JAR" --spring.profiles.active=bare "$@"; }
 
 record_start() {
   progress "${STARTED[$ROW]} ms, $MEMORY MB"

@@ -10,10 +10,8 @@ import org.springframework.context.SmartLifecycle;
  * what may just be on its way. So at a stop no connection is taken any more, and for a while each request on an open one
  * is still answered, by 503 and {@code Connection: close}; when all connections have ended by that, the while is over.
  *
- * <p>Two kinds of senders cannot be told, because HTTP/1.1 has no word for it between requests. A connection on which
- * nothing comes within the while is closed, and a request that is sent in that moment meets a closed connection. A
- * connection that the operating system has made, but the server has not yet taken, is reset as the port closes. In both
- * cases nothing of the request was read, so nothing of it is stored.
+ * <p>What HTTP/1.1 has no word for remains: a kept-alive connection on which nothing comes within the while is closed, and a
+ * request that is sent in that moment meets a closed connection. Nothing of it was read, so nothing of it is stored.
  */
 final class ConnectionDraining implements SmartLifecycle {
     /** Before Camel's context and the web server stop. */

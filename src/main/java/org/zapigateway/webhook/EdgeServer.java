@@ -14,6 +14,12 @@ final class EdgeServer implements WebServerFactoryCustomizer<TomcatServletWebSer
     /** Threads for refusing while all requests in hand have one. Only before JDK 21, where threads are scarce. */
     private static final int SPARE_THREADS = 100;
 
+    /**
+     * The most bytes of extensions, and of trailers, that a chunked body may have; nobody reads them. Between them the time
+     * of a body is not looked at, so a sender of single ones would stay for as long as there may be more.
+     */
+    private static final int MAX_BESIDE_CHUNKS = 256;
+
     private final WebhookSettings settings;
     private final ServerProperties server;
     private final Refusals refusals;
@@ -57,6 +63,8 @@ final class EdgeServer implements WebServerFactoryCustomizer<TomcatServletWebSer
         AbstractHttp11Protocol<?> http = (AbstractHttp11Protocol<?>) connector.getProtocolHandler();
         // Nobody is asked for a body before its credential was right.
         http.setContinueResponseTiming(ContinueResponseTiming.ON_REQUEST_BODY_READ.toString());
+        http.setMaxExtensionSize(MAX_BESIDE_CHUNKS);
+        http.setMaxTrailerSize(MAX_BESIDE_CHUNKS);
         http.setDisableUploadTimeout(false);
         http.setConnectionUploadTimeout((int) settings.bodyTimeout().toMillis());
         http.setMaxThreads(Math.max(http.getMaxThreads(), settings.maxInFlight() + SPARE_THREADS));

@@ -610,6 +610,24 @@ class WebhookIT {
     }
 
     @Test
+    void noMoreThanAFewBytesAreReadBesideTheChunks() throws Exception {
+        String few = "x".repeat(200);
+        String body = text();
+        String size = Integer.toHexString(bytes(body).length);
+        try (RawHttp http = chunked(SALES_TOKEN)) {
+            http.send(size + ";" + few, body, "0", "trailer: " + few, "");
+            assertThat(http.answer().status()).isEqualTo(200);
+        }
+        try (RawHttp http = chunked(SALES_TOKEN)) {
+            assertProblem(http.send(size + ";" + few + few, body, "0", "").answer(), Problem.MALFORMED);
+        }
+        try (RawHttp http = chunked(SALES_TOKEN)) {
+            assertProblem(
+                    http.send(size, body, "0", "trailer: " + few + few, "").answer(), Problem.MALFORMED);
+        }
+    }
+
+    @Test
     void everyRefusalIsCountedOnceByItsReason() throws Exception {
         assertCounted(Refusal.UNKNOWN_PATH, "POST /x HTTP/1.1", json(), "content-length: 0", "");
         assertCounted(Refusal.NOT_POST, "GET " + PATH + " HTTP/1.1", "");
