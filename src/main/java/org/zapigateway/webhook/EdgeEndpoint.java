@@ -37,7 +37,7 @@ final class EdgeEndpoint extends NioEndpoint {
     protected void doCloseServerSocket() throws IOException {
         ServerSocketChannel server = (ServerSocketChannel) getServerSocket();
         // While the acceptor waits for a connection it holds the lock that the change of mode needs.
-        if (server != null && acceptor.getState() == AcceptorState.ENDED) {
+        if (closing && server != null && acceptor.getState() == AcceptorState.ENDED) {
             takeAll(server);
         }
         super.doCloseServerSocket();

@@ -10,6 +10,7 @@ import org.apache.activemq.artemis.api.core.client.ClientMessage;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
 import org.apache.activemq.artemis.api.core.client.ClientSessionFactory;
 import org.apache.activemq.artemis.api.core.client.ServerLocator;
+import org.apache.activemq.artemis.core.server.Queue;
 import org.springframework.util.unit.DataSize;
 import org.zapigateway.event.CanonicalEvent;
 
@@ -70,7 +71,12 @@ public final class InboxHouse implements AutoCloseable {
         inbox.append(Arrays.asList(events), Events.RECEIVED_AT);
     }
 
+    /** How many messages lie in a queue. A queue counts what was committed in a thread of its own, which is waited for. */
     public long depth(String queue) {
+        Queue counting = broker.server().locateQueue(queue);
+        if (counting != null) {
+            counting.flushExecutor();
+        }
         return queues.depth(queue);
     }
 

@@ -2,14 +2,17 @@ package org.zapigateway.proof;
 
 /** How long the proofs run: {@code ./mvnw verify} runs few rounds, {@code ./mvnw verify -Pproof} many. */
 final class Rounds {
+    static final String PROPERTY = "proof.rounds";
+    static final String LONG = "long";
+
     private Rounds() {}
 
     static boolean areLong() {
-        String rounds = System.getProperty("proof.rounds", "short");
+        String rounds = System.getProperty(PROPERTY, "short");
         return switch (rounds) {
-            case "long" -> true;
+            case LONG -> true;
             case "short" -> false;
-            default -> throw new IllegalArgumentException("proof.rounds is '" + rounds + "'; it must be short or long");
+            default -> throw new IllegalArgumentException(PROPERTY + " is '" + rounds + "'; it must be short or long");
         };
     }
 
