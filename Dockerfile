@@ -40,6 +40,7 @@ VOLUME /app/data
 EXPOSE 8080
 # The other half is for Netty's buffers, the journal's, and threads. JDK_JAVA_OPTIONS adds options.
 # Jars that are mounted at /app/lib come first on the class path; with them the archive does not fit, and Java ignores it.
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", \
+# Requests wait while Java collects its garbage: rather for a short time often than for a long time sometimes.
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "-XX:MaxGCPauseMillis=20", \
     "-Xlog:cds*=off", "-XX:SharedArchiveFile=zapi-gateway.jsa", \
     "-cp", "lib/*:zapi-gateway.jar", "org.zapigateway.ZapiGateway"]
