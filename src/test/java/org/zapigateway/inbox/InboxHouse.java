@@ -73,7 +73,7 @@ public final class InboxHouse implements AutoCloseable {
 
     /** How many messages lie in a queue. A queue counts what was committed in a thread of its own, which is waited for. */
     public long depth(String queue) {
-        Queue counting = broker.server().locateQueue(queue);
+        Queue counting = broker.isRunning() ? broker.server().locateQueue(queue) : null;
         if (counting != null) {
             counting.flushExecutor();
         }
