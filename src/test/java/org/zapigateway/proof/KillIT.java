@@ -26,7 +26,7 @@ class KillIT {
     @Test
     void everyAcknowledgedEventSurvivesInH2() throws Exception {
         try (GatewayProcess gateway = new GatewayProcess(directory)) {
-            prove(gateway, EventTable.h2(gateway.dataDirectory()), Rounds.of(2, 20));
+            prove(gateway, EventTable.h2(gateway.dataDirectory()), Rounds.of(1, 20));
         }
     }
 
