@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.zapigateway.Rounds;
 
 /** {@code kill -9} under fire, again and again: what was acknowledged is there, once, and nothing else is. */
 class KillIT {

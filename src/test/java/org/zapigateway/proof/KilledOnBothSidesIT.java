@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.zapigateway.Rounds;
 
 /**
  * The gateway and the company's broker are killed in turn while eight lanes deliver from the one to the other: each event

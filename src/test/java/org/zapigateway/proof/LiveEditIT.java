@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.zapigateway.Rounds;
 
 /**
  * Route files are edited, broken, mended, added, renamed and deleted while events come in: the edge answers 200

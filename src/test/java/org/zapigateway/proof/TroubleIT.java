@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.zapigateway.Rounds;
 
 /**
  * The disk of the real process gets full, or refuses to be written, under fire: the answer is 503 until it is well again,

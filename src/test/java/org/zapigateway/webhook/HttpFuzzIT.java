@@ -15,12 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.zapigateway.Payloads;
 import org.zapigateway.RawHttp;
+import org.zapigateway.Rounds;
 import org.zapigateway.RunningGateway;
 import org.zapigateway.inbox.Inbox;
 
 /** Bodies and heads that nobody thought of: each gets an answer of the table, and none does harm. */
 class HttpFuzzIT {
-    private static final int BODIES = 1_000;
+    private static final int BODIES = Rounds.of(1_000, 2_000);
     private static final int HEADS = 500;
     private static final long SEED = 20210921;
     private static final String TOKEN = "AAAA0000BBBB1111CCCC2222";

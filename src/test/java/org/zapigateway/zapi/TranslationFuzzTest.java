@@ -9,6 +9,7 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.zapigateway.Rounds;
 
 /**
  * Looks for a body that cannot be translated, led by the code that each body reaches. It searches only where
@@ -16,16 +17,17 @@ import org.junit.jupiter.params.provider.MethodSource;
  * {@code src/test/resources/org}: make an example of it in another test.
  */
 class TranslationFuzzTest {
-    private static final String ROUNDS = "proof.rounds";
-
-    @DisabledIfSystemProperty(named = ROUNDS, matches = "long", disabledReason = "forMinutes does more")
+    @DisabledIfSystemProperty(named = Rounds.PROPERTY, matches = Rounds.LONG, disabledReason = "forMinutes does more")
     @MethodSource("bodies")
     @FuzzTest(maxDuration = "10s")
     void forSeconds(byte[] body) throws Exception {
         translate(body);
     }
 
-    @EnabledIfSystemProperty(named = ROUNDS, matches = "long", disabledReason = "it takes minutes: -Pproof")
+    @EnabledIfSystemProperty(
+            named = Rounds.PROPERTY,
+            matches = Rounds.LONG,
+            disabledReason = "it takes minutes: -Pproof")
     @MethodSource("bodies")
     @FuzzTest(maxDuration = "10m")
     void forMinutes(byte[] body) throws Exception {

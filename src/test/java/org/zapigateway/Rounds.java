@@ -1,13 +1,15 @@
-package org.zapigateway.proof;
+package org.zapigateway;
 
 /** How long the proofs run: {@code ./mvnw verify} runs few rounds, {@code ./mvnw verify -Pproof} many. */
-final class Rounds {
-    static final String PROPERTY = "proof.rounds";
-    static final String LONG = "long";
+public final class Rounds {
+    /** The system property that says so: {@link #LONG} or {@code short}. */
+    public static final String PROPERTY = "proof.rounds";
+
+    public static final String LONG = "long";
 
     private Rounds() {}
 
-    static boolean areLong() {
+    public static boolean areLong() {
         String rounds = System.getProperty(PROPERTY, "short");
         return switch (rounds) {
             case LONG -> true;
@@ -16,7 +18,8 @@ final class Rounds {
         };
     }
 
-    static int of(int ifShort, int ifLong) {
+    /** How many rounds of something. */
+    public static int of(int ifShort, int ifLong) {
         return areLong() ? ifLong : ifShort;
     }
 }
