@@ -68,7 +68,9 @@ final class StatusTranslator {
             return null;
         }
         String status = sent.toUpperCase(Locale.ROOT);
-        status = status.startsWith(HISTORIC_PREFIX) ? status.substring(HISTORIC_PREFIX.length()) : status;
+        // The prefix alone is a word like any other: without it nothing would be left.
+        boolean isHistoric = status.startsWith(HISTORIC_PREFIX) && status.length() > HISTORIC_PREFIX.length();
+        status = isHistoric ? status.substring(HISTORIC_PREFIX.length()) : status;
         return status.equals("READ-SELF") ? READ_BY_ME : status;
     }
 }

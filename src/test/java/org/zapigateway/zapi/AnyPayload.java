@@ -111,6 +111,7 @@ final class AnyPayload {
                 "NEWSLETTER_",
                 "PROFILE_",
                 "CHAT_LABEL_ASSOCIATION",
+                "MESSAGE_",
                 "MESSAGE_READ",
                 "",
                 "@lid",

@@ -19,6 +19,7 @@ import org.zapigateway.event.CanonicalEvent;
 import org.zapigateway.event.DeliveryData;
 import org.zapigateway.event.DeliveryOutcome;
 import org.zapigateway.event.EventType;
+import org.zapigateway.event.StatusData;
 
 /** Any field may have any JSON type. Nothing throws, and nothing is lost. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -172,6 +173,15 @@ class HostileShapesTest {
         assertThat(Fixtures.translate(payload.toString()))
                 .extracting(CanonicalEvent::type)
                 .containsExactly(EventType.NOTIFICATION);
+    }
+
+    @Test
+    void aStatusThatIsAHistoricPrefixOnlyIsAWordLikeAnyOther() throws Exception {
+        ObjectNode payload = Fixtures.copy("message-status/read").put("status", "message_");
+
+        assertThat(Faithful.translation(Fixtures.payload(payload.toString())))
+                .extracting(event -> ((StatusData) event.data()).status())
+                .containsOnly("MESSAGE_");
     }
 
     @Test
