@@ -8,14 +8,18 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.zapigateway.proof.Payloads.Payload;
+import org.zapigateway.proof.WebhookConnection.Answer;
 
 /**
- * Connections that post as fast as they get answers, until {@link #close()}. A connection that breaks is made again; like
+ * Connections that post as fast as their events are taken, until {@link #close()}. A connection that breaks is made again; like
  * Z-API, none sends an unanswered event again on purpose.
  */
 final class Barrage implements AutoCloseable {
     private static final int CONNECTIONS = 16;
+    private static final int NONE = -1;
     private static final int PAUSE_MILLIS = 100;
+    /** A gateway on its way gets the processors instead of those that it refuses. */
+    private static final int PAUSE_AFTER_REFUSAL_MILLIS = 10;
 
     private final int port;
     private final Payloads payloads;
@@ -69,10 +73,11 @@ final class Barrage implements AutoCloseable {
     private void onOneConnection() throws InterruptedException {
         try (WebhookConnection connection = connect()) {
             while (connection != null && over.getCount() > 0 && !connection.isClosing()) {
-                if (!post(connection)) {
+                int status = post(connection);
+                if (status == NONE) {
                     return;
                 }
-                over.await(restMillis, TimeUnit.MILLISECONDS);
+                over.await(status == 200 ? restMillis : Math.max(restMillis, PAUSE_AFTER_REFUSAL_MILLIS), TimeUnit.MILLISECONDS);
             }
         }
     }
@@ -88,19 +93,21 @@ final class Barrage implements AutoCloseable {
         return null;
     }
 
-    private boolean post(WebhookConnection connection) {
+    /** The status of the answer, or {@link #NONE}. */
+    private int post(WebhookConnection connection) {
         Payload payload = payloads.next();
         byte[] body = payload.bytes();
         ledger.sending();
         try {
-            ledger.answered(payload, connection.post(WebhookConnection.headers(GatewayProcess.TOKEN, body), body));
-            return true;
+            Answer answer = connection.post(WebhookConnection.headers(GatewayProcess.TOKEN, body), body);
+            ledger.answered(payload, answer);
+            return answer.status();
         } catch (EOFException e) {
             ledger.unanswered(payload, "closed, " + age(connection));
         } catch (IOException e) {
             ledger.unanswered(payload, "reset, " + age(connection));
         }
-        return false;
+        return NONE;
     }
 
     private static String age(WebhookConnection connection) {

@@ -26,8 +26,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
- * The gateway as an operator runs it: {@code java -jar}, a process of its own. It keeps its ports and its data directory
- * when it is started again. Its output is in {@link #log()}, which every failure names.
+ * The gateway as an operator runs it, a process of its own. It keeps its ports and its data directory when it is started
+ * again. Its output is in {@link #log()}, which every failure names.
  */
 final class GatewayProcess implements AutoCloseable {
     static final String INSTANCE = "3E0PROOF0000000000000000000000A1";
@@ -45,6 +45,7 @@ final class GatewayProcess implements AutoCloseable {
     private final int operationsPort = freePort();
     private final int brokerPort = freePort();
     private String java = javaOf(Path.of(System.getProperty("java.home")));
+    private boolean packed;
     private Process process;
     private int starts;
 
@@ -73,9 +74,15 @@ final class GatewayProcess implements AutoCloseable {
         return with("zapi.instances[0].id", id).with("zapi.instances[0].token", token);
     }
 
-    /** Runs on that JDK instead of the one of this test. */
+    /** Runs by {@code java -jar}, on that JDK instead of the one of this test. */
     GatewayProcess on(Path javaHome) {
         java = javaOf(javaHome);
+        return packed();
+    }
+
+    /** Runs by {@code java -jar}, with the launcher that reads {@code lib/}, and not as {@code ./zapi} does. */
+    GatewayProcess packed() {
+        packed = true;
         return this;
     }
 
@@ -87,7 +94,10 @@ final class GatewayProcess implements AutoCloseable {
         if (!options.isBlank()) {
             command.add(options);
         }
-        command.addAll(List.of("-jar", JAR.toString()));
+        command.addAll(
+                packed
+                        ? List.of("-jar", JAR.toString())
+                        : UnpackedJar.of(JAR, java).arguments());
         settings.forEach((key, value) -> command.add("--" + key + "=" + value));
         try {
             process = new ProcessBuilder(command)

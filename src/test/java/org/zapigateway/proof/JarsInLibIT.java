@@ -62,7 +62,7 @@ class JarsInLibIT {
         FileSystemUtils.copyRecursively(Path.of("routes/sql"), directory.resolve("routes/sql"));
         Payloads payloads = new Payloads(7);
         PostLedger ledger = new PostLedger();
-        try (GatewayProcess gateway = new GatewayProcess(directory)) {
+        try (GatewayProcess gateway = new GatewayProcess(directory).packed()) {
             Path database = gateway.dataDirectory().resolve("database/zapi");
             gateway.with("zapi.routes.directory", directory.resolve("routes").toString())
                     .with("spring.datasource.url", "jdbc:wrapped:h2:file:" + database + ";WRITE_DELAY=0")
