@@ -30,6 +30,10 @@ import org.slf4j.LoggerFactory;
 final class InboxTransaction {
     private static final Logger LOG = LoggerFactory.getLogger(InboxTransaction.class);
     private static final long LOOK_EVERY_MILLIS = 1_000;
+
+    /** For where the body begins and ends, and for an address that becomes longer because nobody wants the event. */
+    private static final int BUFFER_SLACK = 64;
+
     private static final SimpleString EVENTS = SimpleString.of(InboxAddresses.EVENTS);
 
     private final BrokerRun run;
@@ -82,15 +86,24 @@ final class InboxTransaction {
         return !known.contains(event.duplicateId()) && added.add(event.id());
     }
 
-    /** A durable message of bytes for an address; the caller adds properties and body. */
-    CoreMessage message(String address, RoutingType routingType, int size) {
-        CoreMessage message = new CoreMessage(storage.generateID(), size);
+    /** A durable message of bytes for an address; the caller adds properties and then {@link #setBody the body}. */
+    CoreMessage message(String address, RoutingType routingType) {
+        CoreMessage message = new CoreMessage(storage.generateID(), 0);
         message.setType(Message.BYTES_TYPE);
         message.setDurable(true);
         message.setTimestamp(System.currentTimeMillis());
         message.setAddress(address);
         message.setRoutingType(routingType);
         return message;
+    }
+
+    /**
+     * Writes the body into a buffer that has room for the properties too: they are put behind it when the message is encoded,
+     * and one that is too small would be copied to a larger one for them.
+     */
+    static void setBody(CoreMessage message, byte[] body) {
+        message.initBuffer(body.length + message.getHeadersAndPropertiesEncodeSize() + BUFFER_SLACK);
+        message.getBodyBuffer().writeBytes(body);
     }
 
     /** Adds a message; one that does not fit into the journal becomes a file beside it, as for any client. */

@@ -19,12 +19,12 @@ record RejectedBody(byte[] body, String reason, Instant receivedAt) {
 
     /** Puts it into a transaction. A repeat is not known as such, and kept too. */
     boolean addTo(InboxTransaction transaction) throws Exception {
-        CoreMessage message = transaction.message(InboxAddresses.REJECTED, RoutingType.ANYCAST, size());
+        CoreMessage message = transaction.message(InboxAddresses.REJECTED, RoutingType.ANYCAST);
         // So that an operator can name it, as an event.
         message.putStringProperty(EventHeaders.EVENT_ID, "rejected-" + message.getMessageID());
         message.putStringProperty(KeptMessages.WHY_REJECTED, reason);
         message.putLongProperty("receivedAt", receivedAt.toEpochMilli());
-        message.getBodyBuffer().writeBytes(body);
+        InboxTransaction.setBody(message, body);
         transaction.add(message);
         return true;
     }

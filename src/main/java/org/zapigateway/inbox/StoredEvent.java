@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.activemq.artemis.api.core.ActiveMQBuffer;
-import org.apache.activemq.artemis.api.core.ICoreMessage;
 import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.client.ClientMessage;
@@ -153,7 +152,7 @@ public record StoredEvent(
         if (!transaction.isNew(this)) {
             return false;
         }
-        CoreMessage message = transaction.message(InboxAddresses.EVENTS, RoutingType.MULTICAST, size());
+        CoreMessage message = transaction.message(InboxAddresses.EVENTS, RoutingType.MULTICAST);
         message.putBytesProperty(Message.HDR_DUPLICATE_DETECTION_ID, duplicateId());
         fill(message);
         transaction.add(message);
@@ -162,7 +161,7 @@ public record StoredEvent(
 
     /** Puts the event into another queue of the inbox; it carries no duplicate id, because it is no new event. */
     void moveTo(InboxTransaction transaction, String address, Map<String, Object> properties) throws Exception {
-        CoreMessage message = transaction.message(address, RoutingType.ANYCAST, size());
+        CoreMessage message = transaction.message(address, RoutingType.ANYCAST);
         properties.forEach(message::putObjectProperty);
         fill(message);
         transaction.add(message);
@@ -173,18 +172,18 @@ public record StoredEvent(
      * {@link EventHeaders#REPLAY_OF} says that it is no new one.
      */
     void replayTo(InboxTransaction transaction, String subscription) throws Exception {
-        CoreMessage message = transaction.message(InboxAddresses.EVENTS, RoutingType.MULTICAST, size());
-        fill(message);
+        CoreMessage message = transaction.message(InboxAddresses.EVENTS, RoutingType.MULTICAST);
         message.putStringProperty(EventHeaders.REPLAY_OF, id());
+        fill(message);
         transaction.addTo(InboxAddresses.subscriptionQueue(subscription), message);
     }
 
-    private void fill(ICoreMessage message) {
+    private void fill(CoreMessage message) {
         headers.forEach(message::putObjectProperty);
         message.putStringProperty(Message.HDR_GROUP_ID.toString(), group);
         message.putLongProperty(OCCURRED_AT, occurredAt.toEpochMilli());
         message.putLongProperty(RECEIVED_AT, receivedAt.toEpochMilli());
-        message.getBodyBuffer().writeBytes(body);
+        InboxTransaction.setBody(message, body);
     }
 
     /** The key of the event in the broker's memory of known ids. */

@@ -51,12 +51,12 @@ final class BodyReader {
         private long held;
 
         private Body(long announced) {
-            // One more than announced, so that its end is found without another piece.
-            bytes = new byte[announced >= 0 && announced < FIRST_PIECE ? (int) announced + 1 : FIRST_PIECE];
+            bytes = new byte[announced >= 0 && announced < FIRST_PIECE ? (int) announced : FIRST_PIECE];
         }
 
+        /** Nobody may write to them. */
         byte[] bytes() {
-            return Arrays.copyOf(bytes, size);
+            return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
         }
 
         /**
@@ -85,10 +85,18 @@ final class BodyReader {
         }
 
         private int next(InputStream stream) throws IOException {
-            if (size == bytes.length) {
-                bytes = Arrays.copyOf(bytes, 2 * size);
+            return size < bytes.length ? stream.read(bytes, size, bytes.length - size) : nextBeyond(stream);
+        }
+
+        /** As a rule the body ends here, as long as announced; room is made only when it does not. */
+        private int nextBeyond(InputStream stream) throws IOException {
+            int one = stream.read();
+            if (one < 0) {
+                return -1;
             }
-            return stream.read(bytes, size, bytes.length - size);
+            bytes = Arrays.copyOf(bytes, Math.max(2 * size, FIRST_PIECE));
+            bytes[size] = (byte) one;
+            return 1;
         }
 
         private void require(boolean right, Refusal otherwise) throws RefusedException {

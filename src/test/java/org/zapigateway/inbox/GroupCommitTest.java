@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.inOrder;
@@ -47,7 +46,7 @@ class GroupCommitTest {
             return transaction;
         });
         when(transaction.isNew(any())).thenAnswer(call -> isNew(call.getArgument(0)));
-        when(transaction.message(any(), any(), anyInt())).thenAnswer(call -> new CoreMessage(1, 100));
+        when(transaction.message(any(), any())).thenAnswer(call -> new CoreMessage(1, 100));
         commits = commits(100, DataSize.ofMegabytes(1));
     }
 

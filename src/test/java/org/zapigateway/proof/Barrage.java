@@ -77,7 +77,9 @@ final class Barrage implements AutoCloseable {
                 if (status == NONE) {
                     return;
                 }
-                over.await(status == 200 ? restMillis : Math.max(restMillis, PAUSE_AFTER_REFUSAL_MILLIS), TimeUnit.MILLISECONDS);
+                over.await(
+                        status == 200 ? restMillis : Math.max(restMillis, PAUSE_AFTER_REFUSAL_MILLIS),
+                        TimeUnit.MILLISECONDS);
             }
         }
     }
