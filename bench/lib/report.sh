@@ -19,7 +19,7 @@ describe_machine() {
   record machine cores "$(nproc) × $(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -n 1)"
   record machine memory "$(awk '/MemTotal/ {printf "%.0f GB", $2 / 1048576}' /proc/meminfo)"
   record machine kernel "$(uname -sr)"
-  record machine JDK "$("$JAVA" -version 2>&1 | sed -n 2p)${NEWER_JAVA:+ and $("$NEWER_JAVA" -version 2>&1 | sed -n 2p)}"
+  record machine JDK "$("$JAVA" -version 2>&1 | sed -n 2p)${OLDER_JAVA:+ and $("$OLDER_JAVA" -version 2>&1 | sed -n 2p)}"
   record machine disk "$(df --output=fstype "$RUN" | tail -n 1), a synced write of 4 KB takes $(synced_write)"
   record machine 'load before the start' "$(cut -d' ' -f1 /proc/loadavg) (should be near 0)"
   record machine 'load generator' "wrk, $THREADS threads, on the same machine; open loop: our own, $CONNECTIONS connections"
@@ -38,8 +38,8 @@ record() { (IFS=$'\t'; printf '%s\n' "$*" >>"$RAW"); }
 
 # section NAME TITLE baseline=ROW/METRIC : what follows is measured for it, under the conditions of this moment
 section() {
-  SECTION=$1$JDK_BLOCK
-  record section "$SECTION" "$2${JDK_BLOCK:+, on JDK ${JDK_BLOCK#-jdk}}" "${3#baseline=}" \
+  SECTION=$1
+  record section "$SECTION" "$2" "${3#baseline=}" \
     "JDK $(java_version "$JAVA"), ${JAVA_OPTIONS[*]}, $CONNECTIONS connections, rounds: $ROUNDS"
 }
 

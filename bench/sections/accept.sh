@@ -14,18 +14,16 @@ accept_servers() {
 accept_section() {
   accept_servers
   local rows=("${ACCEPT_ROWS[@]}")
-  if [[ -n $JDK_BLOCK ]]; then
-    on_first_jdk gateway-store-only "$STORE_ONLY" $NO_DATABASE $IN_MEMORY
-    rows+=("gateway-store-only$FIRST_JDK")
-  elif [[ -z $QUICK ]]; then
+  if [[ -z $QUICK ]]; then
     gateway gateway-everything "$ROUTES"
     rows+=(gateway-everything)
   fi
+  if gateway_on_older_jdk gateway-store-only "$STORE_ONLY" $NO_DATABASE $IN_MEMORY; then rows+=("$OLDER_ROW"); fi
   section accept "Accepting: POST → 200" baseline=handwritten/req/s
   warm_up accept "${rows[@]}"
   alternate accept "${rows[@]}"
-  stop gateway-everything
-  [[ -n $QUICK || -n $JDK_BLOCK ]] || accept_by_connections
+  stop gateway-everything ${OLDER_ROW:+"$OLDER_ROW"}
+  [[ -n $QUICK ]] || accept_by_connections
   stop_all_but gateway
 }
 

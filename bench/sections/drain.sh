@@ -4,10 +4,7 @@ drain_section() {
   local rows=(gateway textbook) ROUNDS=$(((ROUNDS + 2) / 3)) # of a long time each
   gateway gateway "$ROUTES" $NO_DATABASE
   competitor textbook
-  if [[ -n $JDK_BLOCK ]]; then
-    on_first_jdk gateway "$ROUTES" $NO_DATABASE
-    rows+=("gateway$FIRST_JDK")
-  fi
+  if gateway_on_older_jdk gateway "$ROUTES" $NO_DATABASE; then rows+=("$OLDER_ROW"); fi
   section drain "Drain: a backlog of $BACKLOG events → consumer of $QUEUE" baseline=textbook/events/s
   warm_up_with_a_third drain "${rows[@]}"
   alternate drain "${rows[@]}"

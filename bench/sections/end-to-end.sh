@@ -4,10 +4,7 @@ end_to_end_section() {
   local rows=(gateway textbook) ROUNDS=$((ROUNDS / 2 + 1)) # each of them also drains what has piled up
   gateway gateway "$ROUTES" $NO_DATABASE
   competitor textbook
-  if [[ -n $JDK_BLOCK ]]; then
-    on_first_jdk gateway "$ROUTES" $NO_DATABASE
-    rows+=("gateway$FIRST_JDK")
-  fi
+  if gateway_on_older_jdk gateway "$ROUTES" $NO_DATABASE; then rows+=("$OLDER_ROW"); fi
   section end-to-end "End to end: POST → consumer of $QUEUE" baseline=textbook/events/s
   warm_up end_to_end "${rows[@]}"
   alternate end_to_end "${rows[@]}"
