@@ -4,6 +4,8 @@ INSTANCE=3E0000000000000000000000000BE7C4
 TOKEN=0123456789ABCDEF01234567
 # STARTED: milliseconds from the start of the process to its first 200.
 declare -A PID PORT OPERATIONS ACCEPTOR STARTED
+# The rows whose servers have delivered events and run still.
+DELIVERING=
 # The route whose file is taken away while a backlog waits, and the folder of routes that servers get.
 HELD=publish-to-queues ROUTES_OF=
 
@@ -144,6 +146,7 @@ stop_all_but() {
 halt() {
   local pid=${PID[$1]:-}
   [[ -n $pid ]] || return 0
+  DELIVERING=
   kill "$pid" 2>/dev/null || true
   gone "$pid" || kill -9 "$pid" 2>/dev/null || true
   wait "$pid" 2>/dev/null || true

@@ -4,9 +4,12 @@ accept_servers() {
   gateway gateway "$ROUTES" $NO_DATABASE
   gateway gateway-store-only "$STORE_ONLY" $NO_DATABASE $IN_MEMORY
   competitor handwritten
-  competitor textbook-platform-http
   competitor ceiling
-  ACCEPT_ROWS=(gateway-store-only gateway handwritten textbook-platform-http)
+  ACCEPT_ROWS=(gateway-store-only gateway handwritten)
+  if [[ -z $QUICK ]]; then
+    competitor textbook-platform-http
+    ACCEPT_ROWS+=(textbook-platform-http)
+  fi
   if express; then ACCEPT_ROWS+=(express-amqp); fi
   ACCEPT_ROWS+=(ceiling)
 }
@@ -29,7 +32,7 @@ accept_section() {
 
 # All servers are warm by now.
 accept_by_connections() {
-  local CONNECTIONS ROUNDS=$((ROUNDS / 2 + 1))
+  local CONNECTIONS ROUNDS=$(((ROUNDS + 1) / 2))
   for CONNECTIONS in 1 16 256; do
     section "accept-$CONNECTIONS" "Accepting with $CONNECTIONS connections" baseline=handwritten/req/s
     alternate accept "${ACCEPT_ROWS[@]}"

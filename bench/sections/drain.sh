@@ -20,8 +20,10 @@ catch_up_section() {
   alternate catch_up "${rows[@]}"
 }
 
+# warm_up_with_a_third KIND ROWS… : unless the same servers have just delivered in the section before
 warm_up_with_a_third() {
-  [[ -z $QUICK ]] || return 0
+  [[ -z $QUICK && $DELIVERING != "${*:2}" ]] || return 0
+  DELIVERING=${*:2}
   local BACKLOG=$((BACKLOG / 3))
   warm_up "$@"
 }

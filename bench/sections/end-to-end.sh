@@ -8,6 +8,7 @@ end_to_end_section() {
   section end-to-end "End to end: POST → consumer of $QUEUE" baseline=textbook/events/s
   warm_up end_to_end "${rows[@]}"
   alternate end_to_end "${rows[@]}"
+  DELIVERING=${rows[*]}
 }
 
 # The same, whose sends go to another process.
