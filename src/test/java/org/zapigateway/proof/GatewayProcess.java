@@ -92,7 +92,7 @@ final class GatewayProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(java));
         String options = System.getProperty("test.jvm", "");
         if (!options.isBlank()) {
-            command.add(options);
+            command.addAll(List.of(options.split(" ")));
         }
         command.addAll(
                 packed
