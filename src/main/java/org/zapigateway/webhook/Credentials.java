@@ -3,24 +3,37 @@ package org.zapigateway.webhook;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
+import java.security.SecureRandom;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * Tells for which instances a request may speak. Every known secret is compared, each in constant time, whatever the
- * first ones say, so that an answer's time tells nothing.
+ * Tells for which instances a request may speak. Secrets are looked up by a hash that depends on a number drawn at the start:
+ * what a stranger tries becomes a hash that they cannot know, so an answer's time tells nothing of a secret, however many
+ * instances there are. Safe for use by several threads.
  */
 final class Credentials {
-    private final List<Secret> tokens = new ArrayList<>();
-    private final List<Secret> keys = new ArrayList<>();
+    private static final int SALT_BYTES = 32;
+
+    private final byte[] salt = new byte[SALT_BYTES];
+    private final Map<Hash, Set<String>> tokens = new HashMap<>();
+    private final Map<Hash, Set<String>> keys = new HashMap<>();
 
     Credentials(List<InstanceSettings> instances) {
+        new SecureRandom().nextBytes(salt);
         for (InstanceSettings instance : instances) {
-            instance.token().forEach(token -> tokens.add(new Secret(sha256(token), instance.id())));
-            instance.webhookKey().forEach(key -> keys.add(new Secret(sha256(key), instance.id())));
+            instance.token().forEach(token -> add(tokens, token, instance));
+            instance.webhookKey().forEach(key -> add(keys, key, instance));
         }
+        tokens.replaceAll((hash, ids) -> Set.copyOf(ids));
+        keys.replaceAll((hash, ids) -> Set.copyOf(ids));
+    }
+
+    private void add(Map<Hash, Set<String>> secrets, String secret, InstanceSettings instance) {
+        secrets.computeIfAbsent(hash(secret), hash -> new HashSet<>()).add(instance.id());
     }
 
     /** Whether no instance is configured, so that everybody who can connect may post. */
@@ -36,37 +49,39 @@ final class Credentials {
      * @return empty when the request bears no right credential
      */
     Set<String> instancesOf(String token, String key) {
-        Set<String> instances = new HashSet<>();
-        collect(tokens, token, instances);
-        collect(keys, key, instances);
+        Set<String> byToken = find(tokens, token);
+        Set<String> byKey = find(keys, key);
+        if (byToken.isEmpty() || byKey.isEmpty()) {
+            return byToken.isEmpty() ? byKey : byToken;
+        }
+        Set<String> instances = new HashSet<>(byToken);
+        instances.addAll(byKey);
         return instances;
     }
 
-    private static void collect(List<Secret> secrets, String given, Set<String> instances) {
-        // Hashes have one length, so even the length of a secret does not show.
-        byte[] hash = sha256(given == null ? "" : given);
-        for (Secret secret : secrets) {
-            if (MessageDigest.isEqual(secret.hash, hash)) {
-                instances.add(secret.instanceId);
-            }
-        }
+    private Set<String> find(Map<Hash, Set<String>> secrets, String given) {
+        return given == null ? Set.of() : secrets.getOrDefault(hash(given), Set.of());
     }
 
-    private static byte[] sha256(String text) {
+    private Hash hash(String secret) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            sha256.update(salt);
+            return new Hash(sha256.digest(secret.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java platform has SHA-256", impossible);
         }
     }
 
-    private static final class Secret {
-        private final byte[] hash;
-        private final String instanceId;
+    private record Hash(byte[] bytes) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Hash hash && MessageDigest.isEqual(bytes, hash.bytes);
+        }
 
-        private Secret(byte[] hash, String instanceId) {
-            this.hash = hash;
-            this.instanceId = instanceId;
+        @Override
+        public int hashCode() {
+            return bytes[0] << 24 | (bytes[1] & 0xff) << 16 | (bytes[2] & 0xff) << 8 | bytes[3] & 0xff;
         }
     }
 }

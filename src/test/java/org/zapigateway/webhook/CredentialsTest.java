@@ -3,6 +3,7 @@ package org.zapigateway.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CredentialsTest {
@@ -15,6 +16,17 @@ class CredentialsTest {
         assertThat(credentials.instancesOf("token-a", null)).containsExactly("A");
         assertThat(credentials.instancesOf("shared", null)).containsExactlyInAnyOrder("A", "B");
         assertThat(credentials.instancesOf("token-a", "key-b")).containsExactlyInAnyOrder("A", "B");
+    }
+
+    @Test
+    void eachOfManyInstancesIsFoundByItsOwnSecretOnly() {
+        Credentials many = new Credentials(IntStream.range(0, 1_000)
+                .mapToObj(i -> new InstanceSettings("I" + i, null, List.of("token-" + i), List.of("key-" + i), null))
+                .toList());
+
+        assertThat(many.instancesOf("token-7", null)).containsExactly("I7");
+        assertThat(many.instancesOf(null, "key-999")).containsExactly("I999");
+        assertThat(many.instancesOf("token-1000", "token-7")).isEmpty();
     }
 
     @Test
