@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,23 +59,28 @@ class OperationsPortTest {
     @Test
     void aPortWithoutTlsIsNotTakenForNoGateway() throws Exception {
         try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            CompletableFuture<Void> refusal = CompletableFuture.runAsync(() -> refuse(plain));
+            Thread refusing = new Thread(() -> refuseAll(plain));
+            refusing.start();
             assertThat(subscriptions("https", plain.getLocalPort())).isEqualTo(1);
-            refusal.join();
+            plain.close();
+            refusing.join();
         }
         assertThat(terminal.err())
                 .contains("no TLS with https://127.0.0.1:", "without management.server.ssl say http://")
                 .doesNotContain("is it running");
     }
 
-    private static void refuse(ServerSocket plain) {
-        try (Socket socket = plain.accept()) {
-            socket.getInputStream().read();
-            socket.getOutputStream().write("HTTP/1.1 400 \r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-            socket.shutdownOutput();
-            socket.getInputStream().transferTo(OutputStream.nullOutputStream());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** Until the port closes: somebody else's test may knock first, at a port that it takes for free. */
+    private static void refuseAll(ServerSocket plain) {
+        while (!plain.isClosed()) {
+            try (Socket socket = plain.accept()) {
+                socket.getInputStream().read();
+                socket.getOutputStream().write("HTTP/1.1 400 \r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                socket.shutdownOutput();
+                socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+            } catch (IOException endOfThisOneOrOfThePort) {
+                // The next one, if there is one.
+            }
         }
     }
 
