@@ -1,5 +1,7 @@
 package org.zapigateway.inbox;
 
+import static org.awaitility.Awaitility.await;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,6 +12,7 @@ import org.apache.activemq.artemis.api.core.client.ClientMessage;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
 import org.apache.activemq.artemis.api.core.client.ClientSessionFactory;
 import org.apache.activemq.artemis.api.core.client.ServerLocator;
+import org.apache.activemq.artemis.core.paging.cursor.PageSubscription;
 import org.apache.activemq.artemis.core.server.Queue;
 import org.springframework.util.unit.DataSize;
 import org.zapigateway.event.CanonicalEvent;
@@ -71,13 +74,22 @@ public final class InboxHouse implements AutoCloseable {
         inbox.append(Arrays.asList(events), Events.RECEIVED_AT);
     }
 
-    /** How many messages lie in a queue. A queue counts what was committed in a thread of its own, which is waited for. */
+    /**
+     * How many messages lie in a queue. A queue counts what was committed in a thread of its own, and after a start what is on
+     * disk; both are waited for.
+     */
     public long depth(String queue) {
         Queue counting = broker.isRunning() ? broker.server().locateQueue(queue) : null;
         if (counting != null) {
+            await("the count of " + queue).until(() -> isCounted(counting));
             counting.flushExecutor();
         }
         return queues.depth(queue);
+    }
+
+    private static boolean isCounted(Queue queue) {
+        PageSubscription paged = queue.getPageSubscription();
+        return paged == null || !paged.isCounterPending();
     }
 
     /** The ids of the events in a queue, in order; they stay there. */
