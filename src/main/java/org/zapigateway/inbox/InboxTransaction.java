@@ -9,6 +9,7 @@ import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.message.impl.CoreMessage;
+import org.apache.activemq.artemis.core.persistence.CoreMessageObjectPools;
 import org.apache.activemq.artemis.core.persistence.StorageManager;
 import org.apache.activemq.artemis.core.persistence.impl.journal.LargeServerMessageImpl;
 import org.apache.activemq.artemis.core.postoffice.Binding;
@@ -30,6 +31,12 @@ import org.slf4j.LoggerFactory;
 final class InboxTransaction {
     private static final Logger LOG = LoggerFactory.getLogger(InboxTransaction.class);
     private static final long LOOK_EVERY_MILLIS = 1_000;
+
+    /**
+     * Names of properties, and the values of which there are few: types, kinds, instances. Messages that wait share them, and the
+     * collector does not copy each again.
+     */
+    private static final CoreMessageObjectPools REPEATED_TEXTS = new CoreMessageObjectPools(32, 32, 64, 1024);
 
     /** For where the body begins and ends, and for an address that becomes longer because nobody wants the event. */
     private static final int BUFFER_SLACK = 64;
@@ -88,7 +95,7 @@ final class InboxTransaction {
 
     /** A durable message of bytes for an address; the caller adds properties and then {@link #setBody the body}. */
     CoreMessage message(String address, RoutingType routingType) {
-        CoreMessage message = new CoreMessage(storage.generateID(), 0);
+        CoreMessage message = new CoreMessage(storage.generateID(), 0, REPEATED_TEXTS);
         message.setType(Message.BYTES_TYPE);
         message.setDurable(true);
         message.setTimestamp(System.currentTimeMillis());

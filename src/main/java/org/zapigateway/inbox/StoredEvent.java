@@ -179,11 +179,20 @@ public record StoredEvent(
     }
 
     private void fill(CoreMessage message) {
-        headers.forEach(message::putObjectProperty);
+        headers.forEach((name, value) -> put(message, name, value));
         message.putStringProperty(Message.HDR_GROUP_ID.toString(), group);
         message.putLongProperty(OCCURRED_AT, occurredAt.toEpochMilli());
         message.putLongProperty(RECEIVED_AT, receivedAt.toEpochMilli());
         InboxTransaction.setBody(message, body);
+    }
+
+    /** Texts by themselves: only so a message takes them from those that are shared. */
+    private static void put(CoreMessage message, String name, Object value) {
+        if (value instanceof String text) {
+            message.putStringProperty(name, text);
+        } else {
+            message.putObjectProperty(name, value);
+        }
     }
 
     /** The key of the event in the broker's memory of known ids. */

@@ -28,12 +28,13 @@ final class UnpackedJar {
     /**
      * Unpacks a jar unless that has been done.
      *
-     * @param java the executable for which the archive is
+     * @param java the executable of the JDK of this test, for which the archive is
      */
     static UnpackedJar of(Path jar, String java) {
         try {
+            // An archive is for one build and one Java.
             Path directory = TARGET.resolve(
-                    "unpacked-for-proofs/" + Files.getLastModifiedTime(jar).toMillis());
+                    "unpacked-for-proofs/" + Files.getLastModifiedTime(jar).toMillis() + "-" + Runtime.version());
             UnpackedJar unpacked = new UnpackedJar(java, directory);
             Files.createDirectories(directory);
             // Tests run in several processes; the lock ends with its channel.
