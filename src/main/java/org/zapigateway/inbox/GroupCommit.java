@@ -114,10 +114,13 @@ final class GroupCommit implements AutoCloseable {
     }
 
     private void giveUpIfDue(Append append, long now) {
-        if (now - append.deadline >= 0
-                && append.stored.completeExceptionally(new InboxUnavailableException(Reason.STALLED))) {
+        if (now - append.deadline < 0 || append.stored.isDone()) {
+            return;
+        }
+        // Before its caller goes on: who is told of a stall finds the inbox closed. The writer takes it back.
+        tellOfStall();
+        if (append.stored.completeExceptionally(new InboxUnavailableException(Reason.STALLED))) {
             withdraw(append);
-            tellOfStall();
         }
     }
 

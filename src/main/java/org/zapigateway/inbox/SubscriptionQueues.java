@@ -197,7 +197,8 @@ public final class SubscriptionQueues {
                         dead.get().getMessageCount()));
     }
 
-    private static boolean isCounted(Queue queue) {
+    /** Whether the broker has counted what it found of a queue on disk when it started. */
+    static boolean isCounted(Queue queue) {
         PageSubscription paged = queue.getPageSubscription();
         return paged == null || !paged.isCounterPending();
     }

@@ -146,16 +146,19 @@ class BrokerTroubleIT {
         house.queues.ensure("first", null);
         FailingDisk disk = FailingDisk.beneath(house.broker);
         disk.hang();
+        try {
+            CompletableFuture<Void> hanging = appendLater("a");
+            disk.awaitHanging();
 
-        CompletableFuture<Void> hanging = appendLater("a");
-        disk.awaitHanging();
-
-        assertRefused(hanging);
-        assertThat(house.inbox.whyClosed()).contains(Reason.STALLED);
-        for (int i = 0; i < 5; i++) {
-            assertRefused(appendLater("a"));
+            assertRefused(hanging);
+            assertThat(house.inbox.whyClosed()).contains(Reason.STALLED);
+            for (int i = 0; i < 5; i++) {
+                assertRefused(appendLater("a"));
+            }
+        } finally {
+            // Else the broker waits for it for ever at its stop.
+            disk.answer();
         }
-        disk.answer();
         await().until(house.inbox::isOpen);
         house.append(Events.text("a"), Events.text("b"));
         assertThat(house.ids(QUEUE)).containsExactly(Events.id("a"), Events.id("b"));

@@ -12,7 +12,6 @@ import org.apache.activemq.artemis.api.core.client.ClientMessage;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
 import org.apache.activemq.artemis.api.core.client.ClientSessionFactory;
 import org.apache.activemq.artemis.api.core.client.ServerLocator;
-import org.apache.activemq.artemis.core.paging.cursor.PageSubscription;
 import org.apache.activemq.artemis.core.server.Queue;
 import org.springframework.util.unit.DataSize;
 import org.zapigateway.event.CanonicalEvent;
@@ -81,15 +80,11 @@ public final class InboxHouse implements AutoCloseable {
     public long depth(String queue) {
         Queue counting = broker.isRunning() ? broker.server().locateQueue(queue) : null;
         if (counting != null) {
-            await("the count of " + queue).until(() -> isCounted(counting));
+            // It has nearly always counted; the first look must not wait.
+            await("the count of " + queue).pollDelay(Duration.ZERO).until(() -> SubscriptionQueues.isCounted(counting));
             counting.flushExecutor();
         }
         return queues.depth(queue);
-    }
-
-    private static boolean isCounted(Queue queue) {
-        PageSubscription paged = queue.getPageSubscription();
-        return paged == null || !paged.isCounterPending();
     }
 
     /** The ids of the events in a queue, in order; they stay there. */
