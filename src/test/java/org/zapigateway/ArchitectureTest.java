@@ -117,7 +117,6 @@ class ArchitectureTest {
             .callMethod(MessageDigest.class, "isEqual", byte[].class, byte[].class)
             .because("a comparison that ends at the first difference tells by its time how much was right");
 
-    /** But for the one look-up, whose key is a hash that nobody outside knows. */
     @ArchTest
     static final ArchRule SECRETS_ARE_COMPARED_IN_NO_OTHER_WAY = noClasses()
             .that(are(CREDENTIALS))
@@ -126,6 +125,15 @@ class ArchitectureTest {
                     target(nameMatching("equals|equalsIgnoreCase|contentEquals|regionMatches|compare.*|mismatch"
                             + "|matches|startsWith|endsWith|contains.*|indexOf|hashCode|get")))
             .because("a comparison that ends at the first difference tells by its time how much was right");
+
+    @ArchTest
+    static final ArchRule SECRETS_ARE_LOOKED_UP_IN_ONE_PLACE = noClasses()
+            .that(are(CREDENTIALS))
+            .and()
+            .doNotHaveFullyQualifiedName(ROOT + ".webhook.Secrets")
+            .should()
+            .callMethodWhere(target(nameMatching("getOrDefault")))
+            .because("only there the key is a hash that nobody outside knows");
 
     @ArchTest
     static final ArchRule NO_FIELD_INJECTION =

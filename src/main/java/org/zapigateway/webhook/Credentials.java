@@ -1,22 +1,17 @@
 package org.zapigateway.webhook;
 
-import java.security.SecureRandom;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /** Tells for which instances a request may speak. Safe for use by several threads. */
 final class Credentials {
-    private static final int SALT_BYTES = 32;
-
     private final Secrets tokens;
     private final Secrets keys;
 
     Credentials(List<InstanceSettings> instances) {
-        byte[] salt = new byte[SALT_BYTES];
-        new SecureRandom().nextBytes(salt);
-        tokens = new Secrets(salt, instances, InstanceSettings::token);
-        keys = new Secrets(salt, instances, InstanceSettings::webhookKey);
+        tokens = new Secrets(instances, InstanceSettings::token);
+        keys = new Secrets(instances, InstanceSettings::webhookKey);
     }
 
     /** Whether no instance is configured, so that everybody who can connect may post. */

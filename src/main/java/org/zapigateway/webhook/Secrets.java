@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,11 +18,13 @@ import java.util.function.Function;
  * instances there are. Secrets themselves are not kept.
  */
 final class Secrets {
-    private final byte[] salt;
+    private static final int SALT_BYTES = 32;
+
+    private final byte[] salt = new byte[SALT_BYTES];
     private final Map<Hash, Set<String>> instances = new HashMap<>();
 
-    Secrets(byte[] salt, List<InstanceSettings> all, Function<InstanceSettings, List<String>> secrets) {
-        this.salt = salt;
+    Secrets(List<InstanceSettings> all, Function<InstanceSettings, List<String>> secrets) {
+        new SecureRandom().nextBytes(salt);
         for (InstanceSettings instance : all) {
             for (String secret : secrets.apply(instance)) {
                 instances.computeIfAbsent(hash(secret), hash -> new HashSet<>()).add(instance.id());
