@@ -95,7 +95,8 @@ final class InboxTransaction {
 
     /** A durable message of bytes for an address; the caller adds properties and then {@link #setBody the body}. */
     CoreMessage message(String address, RoutingType routingType) {
-        CoreMessage message = new CoreMessage(storage.generateID(), 0, REPEATED_TEXTS);
+        CoreMessage message = new CoreMessage(REPEATED_TEXTS);
+        message.setMessageID(storage.generateID());
         message.setType(Message.BYTES_TYPE);
         message.setDurable(true);
         message.setTimestamp(System.currentTimeMillis());

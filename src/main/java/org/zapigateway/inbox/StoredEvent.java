@@ -162,7 +162,7 @@ public record StoredEvent(
     /** Puts the event into another queue of the inbox; it carries no duplicate id, because it is no new event. */
     void moveTo(InboxTransaction transaction, String address, Map<String, Object> properties) throws Exception {
         CoreMessage message = transaction.message(address, RoutingType.ANYCAST);
-        properties.forEach(message::putObjectProperty);
+        putAll(message, properties);
         fill(message);
         transaction.add(message);
     }
@@ -179,7 +179,7 @@ public record StoredEvent(
     }
 
     private void fill(CoreMessage message) {
-        headers.forEach((name, value) -> put(message, name, value));
+        putAll(message, headers);
         message.putStringProperty(Message.HDR_GROUP_ID.toString(), group);
         message.putLongProperty(OCCURRED_AT, occurredAt.toEpochMilli());
         message.putLongProperty(RECEIVED_AT, receivedAt.toEpochMilli());
@@ -187,12 +187,14 @@ public record StoredEvent(
     }
 
     /** Texts by themselves: only so a message takes them from those that are shared. */
-    private static void put(CoreMessage message, String name, Object value) {
-        if (value instanceof String text) {
-            message.putStringProperty(name, text);
-        } else {
-            message.putObjectProperty(name, value);
-        }
+    private static void putAll(CoreMessage message, Map<String, Object> properties) {
+        properties.forEach((name, value) -> {
+            if (value instanceof String text) {
+                message.putStringProperty(name, text);
+            } else {
+                message.putObjectProperty(name, value);
+            }
+        });
     }
 
     /** The key of the event in the broker's memory of known ids. */
