@@ -105,7 +105,8 @@ class SeveralReplicasIT {
             threads.shutdown();
         }
 
-        assertThat(deadlocks).hasValue(1);
+        // PostgreSQL may end both, when both look for a deadlock at the same time.
+        assertThat(deadlocks.get()).isBetween(1, 2);
         assertThat(one.rows("whatsapp_message")).hasSize(2).allSatisfy(row -> assertThat(row)
                 .containsEntry("status", "PLAYED"));
     }
