@@ -5,12 +5,13 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Objects;
 
 /**
  * Renders the measured values: {@code Report RAW MARKDOWN JSON}. Prints the Markdown too and ends with status 1 when a
@@ -39,24 +40,49 @@ public final class Report {
     }
 
     private static String table(Results.Section section) {
-        Set<String> metrics = section.metrics();
+        List<String> rows = section.rows().keySet().stream()
+                .filter(name -> !section.isOnOlderJdk(name))
+                .toList();
+        List<String> heads = new ArrayList<>(section.metrics());
+        heads.add("× " + section.baselineRow());
+        rows.stream()
+                .map(section::onOlderJdk)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .ifPresent(older -> {
+                    String jdk = older.replaceFirst(".*-jdk", "JDK ");
+                    heads.addAll(List.of(jdk + ": " + section.baselineMetric(), jdk + " × newest"));
+                });
         StringBuilder text = new StringBuilder("\n## " + section.title() + "\n\n" + section.conditions() + "\n\n| | ");
-        text.append(String.join(" | ", metrics))
-                .append(" | × ")
-                .append(section.baselineRow())
-                .append(" |\n|---|");
-        text.append("---:|".repeat(metrics.size() + 1)).append("\n");
-        section.rows().forEach((name, row) -> {
-            String cells = metrics.stream()
-                    .map(metric -> cell(
-                            Spread.of(row.valid().getOrDefault(metric, Map.of()).values()), 1))
-                    .collect(Collectors.joining(" | "));
-            String mark = row.invalid().isEmpty() ? "" : " **INVALID**";
-            text.append("| " + name + mark + " | " + cells + " | " + cell(section.ratio(name), 2) + " |\n");
-        });
+        text.append(String.join(" | ", heads)).append(" |\n|---|");
+        text.append("---:|".repeat(heads.size())).append("\n");
+        for (String name : rows) {
+            List<String> cells = cells(section, name);
+            cells.addAll(Collections.nCopies(heads.size() - cells.size(), NOTHING));
+            String mark = section.row(name).invalid().isEmpty() ? "" : " **INVALID**";
+            text.append("| " + name + mark + " | " + String.join(" | ", cells) + " |\n");
+        }
         section.rows().forEach((name, row) -> row.invalid()
                 .forEach(i -> text.append("\nINVALID: " + name + ", round " + i.round() + ": " + i.reason() + "\n")));
         return text.toString();
+    }
+
+    /** What was measured, the ratio to the baseline, and what the same server does on an older JDK, if it was tried there. */
+    private static List<String> cells(Results.Section section, String name) {
+        List<String> cells = new ArrayList<>();
+        section.metrics().forEach(metric -> cells.add(cell(measured(section, name, metric), 1)));
+        cells.add(cell(section.ratio(name), 2));
+        String older = section.onOlderJdk(name);
+        if (older != null) {
+            cells.add(cell(measured(section, older, section.baselineMetric()), 1));
+            cells.add(cell(section.ratio(older, name), 2));
+        }
+        return cells;
+    }
+
+    private static Spread measured(Results.Section section, String name, String metric) {
+        return Spread.of(
+                section.row(name).valid().getOrDefault(metric, Map.of()).values());
     }
 
     private static String cell(Spread spread, int decimals) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -19,6 +20,8 @@ import java.util.stream.Collectors;
  * @param machine what was measured on, for the reader
  */
 record Results(Map<String, String> machine, List<Section> sections) {
+
+    private static final String OLDER_JDK = "-jdk\\d+";
 
     /**
      * @param baselineRow the row to which the others are compared, round by round, in {@code baselineMetric}
@@ -42,9 +45,26 @@ record Results(Map<String, String> machine, List<Section> sections) {
                     .collect(Collectors.toCollection(LinkedHashSet::new));
         }
 
-        /** The pairs of one round were measured within a minute of each other: what disturbs one disturbs both. */
+        /** The row of the same server on an older JDK, {@code NAME-jdkN}, or {@code null}. */
+        String onOlderJdk(String rowName) {
+            return rows.keySet().stream()
+                    .filter(name -> name.matches(Pattern.quote(rowName) + OLDER_JDK))
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        /** Whether a row is that of another one's server on an older JDK. */
+        boolean isOnOlderJdk(String rowName) {
+            return rows.keySet().stream().anyMatch(name -> rowName.equals(onOlderJdk(name)));
+        }
+
         Spread ratio(String rowName) {
-            Map<String, Double> base = row(baselineRow).valid().getOrDefault(baselineMetric, Map.of());
+            return ratio(rowName, baselineRow);
+        }
+
+        /** The pairs of one round were measured within a minute of each other: what disturbs one disturbs both. */
+        Spread ratio(String rowName, String baseName) {
+            Map<String, Double> base = row(baseName).valid().getOrDefault(baselineMetric, Map.of());
             Map<String, Double> own = row(rowName).valid().getOrDefault(baselineMetric, Map.of());
             return Spread.of(own.keySet().stream()
                     .filter(base::containsKey)
