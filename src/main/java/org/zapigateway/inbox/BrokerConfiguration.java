@@ -144,8 +144,11 @@ final class BrokerConfiguration {
                 // For the time before the first subscription; from then on UnroutedEvents does it.
                 gatewayQueues()
                         .setDeadLetterAddress(of(InboxAddresses.UNROUTED))
-                        .setSendToDLAOnNoRoute(true)
-                        .setIDCacheSize(inbox.duplicateWindow()));
+                        .setSendToDLAOnNoRoute(true));
+        configuration.addAddressSetting(
+                KnownIds.ADDRESS,
+                // Each record holds at least one id: so there are never more of them.
+                gatewayQueues().setIDCacheSize(inbox.duplicateWindow()));
         configuration.addAddressSetting(
                 InboxAddresses.REJECTED,
                 // A ring is one only in memory: what lies in pages is bounded here, or it would fill the disk.

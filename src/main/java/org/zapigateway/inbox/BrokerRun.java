@@ -22,8 +22,10 @@ final class BrokerRun {
 
     private final ActiveMQServerImpl server;
     private final String acceptor;
+    private final int duplicateWindow;
     private final AtomicReference<Exception> activationFailure = new AtomicReference<>();
     private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile KnownIds knownIds;
     private volatile boolean started;
     private volatile boolean doubtful;
 
@@ -31,9 +33,16 @@ final class BrokerRun {
      * Prepares a run.
      *
      * @param acceptor where clients connect, for messages; {@code null} when nowhere
+     * @param duplicateWindow how many of the latest event ids are known
      */
-    BrokerRun(Configuration configuration, ActiveMQSecurityManager users, Arrivals arrivals, String acceptor) {
+    BrokerRun(
+            Configuration configuration,
+            ActiveMQSecurityManager users,
+            Arrivals arrivals,
+            String acceptor,
+            int duplicateWindow) {
         this.acceptor = acceptor;
+        this.duplicateWindow = duplicateWindow;
         server = new ActiveMQServerImpl(configuration, users);
         server.registerActivationFailureListener(activationFailure::set);
         server.registerActivateCallback(new End());
@@ -51,6 +60,7 @@ final class BrokerRun {
         try {
             server.start();
             awaitActivation();
+            knownIds = KnownIds.of(server, duplicateWindow);
         } catch (Throwable e) {
             stopAfter(e);
             throw e;
@@ -107,6 +117,11 @@ final class BrokerRun {
     /** What is in memory and what is on the disk may differ from now on; only another run can know the disk. */
     void doubt() {
         doubtful = true;
+    }
+
+    /** The ids of the latest events; {@code null} before it has started. */
+    KnownIds knownIds() {
+        return knownIds;
     }
 
     ActiveMQServer server() {

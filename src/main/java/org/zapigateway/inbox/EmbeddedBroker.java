@@ -54,7 +54,8 @@ public final class EmbeddedBroker {
                 BrokerConfiguration.build(directory, serverId, listens, inbox, settings),
                 users.securityManager(),
                 arrivals,
-                acceptor);
+                acceptor,
+                inbox.duplicateWindow());
         this.run = runs.get();
     }
 

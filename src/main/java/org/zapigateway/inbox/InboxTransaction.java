@@ -1,6 +1,6 @@
 package org.zapigateway.inbox;
 
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
@@ -13,7 +13,6 @@ import org.apache.activemq.artemis.core.persistence.CoreMessageObjectPools;
 import org.apache.activemq.artemis.core.persistence.StorageManager;
 import org.apache.activemq.artemis.core.persistence.impl.journal.LargeServerMessageImpl;
 import org.apache.activemq.artemis.core.postoffice.Binding;
-import org.apache.activemq.artemis.core.postoffice.DuplicateIDCache;
 import org.apache.activemq.artemis.core.postoffice.PostOffice;
 import org.apache.activemq.artemis.core.postoffice.RoutingStatus;
 import org.apache.activemq.artemis.core.server.ServerSession;
@@ -41,13 +40,10 @@ final class InboxTransaction {
     /** For where the body begins and ends, and for an address that becomes longer because nobody wants the event. */
     private static final int BUFFER_SLACK = 64;
 
-    private static final SimpleString EVENTS = SimpleString.of(InboxAddresses.EVENTS);
-
     private final BrokerRun run;
     private final PostOffice postOffice;
     private final StorageManager storage;
-    private final DuplicateIDCache known;
-    private final Set<String> added = new HashSet<>();
+    private final Set<EventKey> added = new LinkedHashSet<>();
     private final Transaction transaction;
 
     /**
@@ -62,7 +58,6 @@ final class InboxTransaction {
         this.run = run;
         this.postOffice = run.server().getPostOffice();
         this.storage = run.server().getStorageManager();
-        this.known = postOffice.getDuplicateIDCache(EVENTS);
         // What this thread writes from now on is what commit() waits for.
         storage.setContext(storage.newSingleThreadContext());
         this.transaction = new TransactionImpl(storage);
@@ -88,9 +83,13 @@ final class InboxTransaction {
         }
     }
 
-    /** Whether an event is neither in the inbox, also since before the last restart, nor in this transaction already. */
+    /**
+     * Whether an event is neither in the inbox, also since before the last restart, nor in this transaction already. One
+     * that is new is known from the commit on. For the one writer of new events only.
+     */
     boolean isNew(StoredEvent event) {
-        return !known.contains(event.duplicateId()) && added.add(event.id());
+        EventKey key = EventKey.of(event.id());
+        return !run.knownIds().contains(key) && added.add(key);
     }
 
     /** A durable message of bytes for an address; the caller adds properties and then {@link #setBody the body}. */
@@ -178,10 +177,12 @@ final class InboxTransaction {
      * @throws Exception when it is not certain that everything is on disk; it may be so nevertheless
      */
     void commit() throws Exception {
+        Runnable remember = added.isEmpty() ? () -> {} : run.knownIds().write(added, transaction);
         boolean certain = false;
         try {
             transaction.commit();
             requireConfirmation();
+            remember.run();
             certain = true;
         } finally {
             storage.clearContext();

@@ -144,7 +144,7 @@ public record StoredEvent(
     }
 
     /**
-     * Puts the event into a transaction with its id as duplicate id, unless it is a repeat.
+     * Puts the event into a transaction as a new one, unless it is a repeat.
      *
      * @return whether it was new
      */
@@ -153,13 +153,12 @@ public record StoredEvent(
             return false;
         }
         CoreMessage message = transaction.message(InboxAddresses.EVENTS, RoutingType.MULTICAST);
-        message.putBytesProperty(Message.HDR_DUPLICATE_DETECTION_ID, duplicateId());
         fill(message);
         transaction.add(message);
         return true;
     }
 
-    /** Puts the event into another queue of the inbox; it carries no duplicate id, because it is no new event. */
+    /** Puts the event, which is no new one, into another queue of the inbox. */
     void moveTo(InboxTransaction transaction, String address, Map<String, Object> properties) throws Exception {
         CoreMessage message = transaction.message(address, RoutingType.ANYCAST);
         putAll(message, properties);
@@ -195,11 +194,6 @@ public record StoredEvent(
                 message.putObjectProperty(name, value);
             }
         });
-    }
-
-    /** The key of the event in the broker's memory of known ids. */
-    byte[] duplicateId() {
-        return id().getBytes(StandardCharsets.US_ASCII);
     }
 
     private static Instant time(Message message, String property) {
