@@ -58,6 +58,11 @@ public final class RawHttp implements AutoCloseable {
         return answer(true);
     }
 
+    /** Whether an answer has begun to come. */
+    public boolean isAnswered() throws IOException {
+        return socket.getInputStream().available() > 0;
+    }
+
     /** The answer to HEAD has no body, whatever its head says. */
     public Answer answerToHead() throws IOException {
         return answer(false);
