@@ -147,8 +147,8 @@ final class BrokerConfiguration {
                         .setSendToDLAOnNoRoute(true));
         configuration.addAddressSetting(
                 KnownIds.ADDRESS,
-                // Each record holds at least one id: so there are never more of them.
-                gatewayQueues().setIDCacheSize(inbox.duplicateWindow()));
+                // Never fewer than there are, also when the window has become smaller: Artemis would delete some.
+                gatewayQueues().setIDCacheSize(Math.max(KnownIds.MOST_RECORDS, inbox.duplicateWindow())));
         configuration.addAddressSetting(
                 InboxAddresses.REJECTED,
                 // A ring is one only in memory: what lies in pages is bounded here, or it would fill the disk.

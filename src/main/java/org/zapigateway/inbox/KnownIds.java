@@ -38,6 +38,9 @@ final class KnownIds {
     /** How many files of the journal a record may lie behind; Artemis compacts when there are more than ten. */
     static final int FILES_BEHIND = 5;
 
+    /** So many records are loaded at least; a window of a million ids has some thousand. */
+    static final int MOST_RECORDS = 100_000;
+
     /** The most ids of a record: 64 KB, which fit into the journal's buffer. */
     private static final int MOST = 4 * SMALL;
 

@@ -40,7 +40,7 @@ final class RecentIds {
         allocate(Math.min(window, FIRST_CAPACITY));
     }
 
-    /** How many ids it knows. */
+    /** How many of those that were added it knows. */
     int size() {
         return size;
     }
@@ -50,11 +50,7 @@ final class RecentIds {
         return slots[slotOf(id.high(), id.low())] != 0;
     }
 
-    /**
-     * Adds an id as the latest.
-     *
-     * @param id one that is not known
-     */
+    /** Adds an id as the latest; one that is known already is known for longer. */
     void add(EventKey id) {
         if (size == high.length && size < window) {
             grow();
@@ -120,9 +116,13 @@ final class RecentIds {
     }
 
     private void forget(int place) {
-        int free = slotOf(high[place], low[place]);
-        slots[free] = 0;
         size--;
+        int free = slotOf(high[place], low[place]);
+        if (slots[free] != place + 1) {
+            // It came again, and lies at its later place.
+            return;
+        }
+        slots[free] = 0;
         // What did not find its own slot free moves up, or it would not be found behind a free one.
         for (int slot = after(free); slots[slot] != 0; slot = after(slot)) {
             int moved = slots[slot];

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.apache.activemq.artemis.core.journal.impl.JournalImpl;
 import org.apache.activemq.artemis.core.persistence.StorageManager;
 import org.apache.activemq.artemis.core.transaction.impl.TransactionImpl;
 import org.junit.jupiter.api.AfterEach;
@@ -79,10 +80,34 @@ class KnownIdsIT {
     }
 
     @Test
+    void aRecordInAnOldFileIsWrittenAnewSoThatTheFileIsFree() throws Exception {
+        start(5_000);
+        commit(2_000);
+        commit(2_000);
+        JournalImpl journal = (JournalImpl) run.server().getStorageManager().getMessageJournal();
+        for (int i = 0; i < 40; i++) {
+            journal.forceMoveNextFile();
+            for (int commits = 0; commits < 10; commits++) {
+                commit(1);
+            }
+        }
+        journal.checkReclaimStatus();
+
+        long oldest = journal.getDataFiles()[0].getFileID();
+        assertThat(journal.getCurrentFile().getFileID() - oldest).isLessThan(KnownIds.FILES_BEHIND + 3);
+        assertThatTheLatestAreKnown(5_000);
+        start(5_000);
+        assertThatTheLatestAreKnown(5_000);
+    }
+
+    @Test
     void aSmallerWindowForgetsTheOldest() throws Exception {
         start(1_000);
         for (int i = 0; i < 300; i++) {
             commit(3);
+            if (i % 10 == 0) {
+                ((JournalImpl) run.server().getStorageManager().getMessageJournal()).forceMoveNextFile();
+            }
         }
 
         start(10);

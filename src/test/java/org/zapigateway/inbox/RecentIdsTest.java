@@ -39,6 +39,24 @@ class RecentIdsTest {
         assertThat(ids.range(ids.added(), ids.added())).isEmpty();
     }
 
+    @Test
+    void whatCameAgainIsKnownForLonger() {
+        RecentIds ids = new RecentIds(4);
+        EventKey again = new EventKey(1, 1);
+        ids.add(again);
+        ids.add(new EventKey(2, 2));
+        ids.add(again);
+        ids.add(new EventKey(3, 3));
+        ids.add(new EventKey(4, 4));
+
+        assertThat(ids.contains(again)).isTrue();
+        ids.add(new EventKey(5, 5));
+        assertThat(ids.contains(again)).isTrue();
+        ids.add(new EventKey(6, 6));
+        assertThat(ids.contains(again)).isFalse();
+        assertThat(ids.contains(new EventKey(3, 3))).isTrue();
+    }
+
     /** What a sender can do who knows how ids are made: ids of which one half, or most digits, are equal. */
     @Test
     void idsThatDifferInFewDigitsAreToldApart() {
