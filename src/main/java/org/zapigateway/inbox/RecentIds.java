@@ -40,11 +40,6 @@ final class RecentIds {
         allocate(Math.min(window, FIRST_CAPACITY));
     }
 
-    /** How many of those that were added it knows. */
-    int size() {
-        return size;
-    }
-
     /** Whether an id is one of the latest. */
     boolean contains(EventKey id) {
         return slots[slotOf(id.high(), id.low())] != 0;
