@@ -13,9 +13,12 @@ import org.apache.activemq.artemis.core.persistence.CoreMessageObjectPools;
 import org.apache.activemq.artemis.core.persistence.StorageManager;
 import org.apache.activemq.artemis.core.persistence.impl.journal.LargeServerMessageImpl;
 import org.apache.activemq.artemis.core.postoffice.Binding;
-import org.apache.activemq.artemis.core.postoffice.PostOffice;
+import org.apache.activemq.artemis.core.postoffice.DuplicateIDCache;
 import org.apache.activemq.artemis.core.postoffice.RoutingStatus;
+import org.apache.activemq.artemis.core.postoffice.impl.PostOfficeImpl;
+import org.apache.activemq.artemis.core.server.RoutingContext;
 import org.apache.activemq.artemis.core.server.ServerSession;
+import org.apache.activemq.artemis.core.server.impl.RoutingContextImpl;
 import org.apache.activemq.artemis.core.transaction.Transaction;
 import org.apache.activemq.artemis.core.transaction.Transaction.State;
 import org.apache.activemq.artemis.core.transaction.impl.TransactionImpl;
@@ -41,10 +44,11 @@ final class InboxTransaction {
     private static final int BUFFER_SLACK = 64;
 
     private final BrokerRun run;
-    private final PostOffice postOffice;
+    private final PostOfficeImpl postOffice;
     private final StorageManager storage;
     private final Set<EventKey> added = new LinkedHashSet<>();
     private final Transaction transaction;
+    private final RoutingContext routing;
 
     /**
      * Begins a transaction.
@@ -56,11 +60,12 @@ final class InboxTransaction {
             throw new ActiveMQException(ActiveMQExceptionType.NOT_CONNECTED, "the embedded broker is not running");
         }
         this.run = run;
-        this.postOffice = run.server().getPostOffice();
+        this.postOffice = (PostOfficeImpl) run.server().getPostOffice();
         this.storage = run.server().getStorageManager();
         // What this thread writes from now on is what commit() waits for.
         storage.setContext(storage.newSingleThreadContext());
         this.transaction = new TransactionImpl(storage);
+        this.routing = new RoutingContextImpl(transaction);
     }
 
     /**
@@ -147,15 +152,29 @@ final class InboxTransaction {
 
     /**
      * Adds a message that a client would send: with the rights of its session, and to a queue that is made when it does
-     * not exist.
+     * not exist. Its duplicate id is looked up and not remembered: what made the sender send it leaves in this transaction
+     * too, and cannot come again. Only a send outside of any such transaction leaves an id behind.
+     *
+     * @throws ActiveMQException when the broker refuses it; a repeat is refused by the commit
      */
     void send(ServerSession session, CoreMessage message) throws Exception {
-        if (session.send(transaction, message, false, null, false) == RoutingStatus.NO_BINDINGS
+        routing.setDuplicateDetection(isRepeat(message));
+        if (sendOnce(session, message) == RoutingStatus.NO_BINDINGS
                 && message.getRoutingType() == RoutingType.ANYCAST) {
             session.checkAutoCreate(
                     QueueConfiguration.of(message.getAddressSimpleString()).setRoutingType(RoutingType.ANYCAST));
-            requireQueue(message, session.send(transaction, message, false, null, false));
+            requireQueue(message, sendOnce(session, message));
         }
+    }
+
+    private RoutingStatus sendOnce(ServerSession session, CoreMessage message) throws Exception {
+        return session.send(transaction, message, false, null, false, routing);
+    }
+
+    private boolean isRepeat(CoreMessage message) {
+        byte[] id = message.getDuplicateIDBytes();
+        DuplicateIDCache known = postOffice.getDuplicateIDCaches().get(message.getAddressSimpleString());
+        return id != null && known != null && known.contains(id);
     }
 
     private static void requireQueue(CoreMessage message, RoutingStatus sent) throws ActiveMQException {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import jakarta.jms.BytesMessage;
 import jakarta.jms.DeliveryMode;
+import jakarta.jms.JMSContext;
 import jakarta.jms.Message;
 import jakarta.jms.TextMessage;
 import java.io.InputStream;
@@ -22,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.core.postoffice.PostOffice;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
@@ -169,6 +171,38 @@ class DeliveryIT {
                     .substring(Events.id("a").length()));
         }
         assertThat(ids).containsExactlyInAnyOrder("/one/0", "/one/1", "/two/0", "/two/1", "/two/2");
+    }
+
+    @Test
+    void whatWasSentBeforeOutsideOfTheTransactionOfItsEventIsNotDoubled() throws Exception {
+        sendAsAClient("crm", Events.id("e1") + "/crm/0");
+        sendAsAClient("crm", "some id of a client");
+        house.inbox.queues.ensure("crm", null);
+        append("e", 3, "chat");
+        house.routes(route("crm", "zapi:events?concurrency=1&maxAttempts=1", "jms:queue:crm"));
+        await().until(() -> house.depth(InboxAddresses.subscriptionQueue("crm")) == 0);
+
+        assertThat(house.depth(InboxAddresses.deadLetterQueue("crm"))).isZero();
+        assertThat(duplicateIds("crm"))
+                .containsExactlyInAnyOrder(
+                        Events.id("e0") + "/crm/0",
+                        Events.id("e1") + "/crm/0",
+                        "some id of a client",
+                        Events.id("e2") + "/crm/0");
+    }
+
+    @Test
+    void anEventThatLeavesTheInboxWithWhatWasSentNeedsNoIdThatIsRemembered() throws Exception {
+        house.routes(route("crm", "zapi:events", "jms:queue:crm"));
+        append("e", 100, "chat");
+        awaitDepth("crm", 100);
+        sendAsAClient("crm", "some id of a client");
+
+        PostOffice postOffice = house.inbox.broker.server().getPostOffice();
+
+        assertThat(postOffice.getDuplicateIDCache(SimpleString.of("crm")).getMap())
+                .extracting(id -> SimpleString.of(id.getA()).toString())
+                .containsExactly("some id of a client");
     }
 
     @Test
@@ -415,6 +449,21 @@ class DeliveryIT {
                 .filter(status -> status.name().equals(name))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Sends a message with a duplicate id, as any client may. */
+    private void sendAsAClient(String queue, String duplicateId) throws Exception {
+        try (JMSContext client = house.inbox.broker.connectionFactory().createContext()) {
+            client.createProducer().setProperty("_AMQ_DUPL_ID", duplicateId).send(client.createQueue(queue), "text");
+        }
+    }
+
+    private List<String> duplicateIds(String queue) throws Exception {
+        List<String> ids = new ArrayList<>();
+        for (Message message : house.take(queue)) {
+            ids.add(message.getStringProperty("_AMQ_DUPL_ID"));
+        }
+        return ids;
     }
 
     private void append(String prefix, int events, String chat) throws Exception {
