@@ -158,7 +158,7 @@ final class InboxTransaction {
      * @throws ActiveMQException when the broker refuses it; a repeat is refused by the commit
      */
     void send(ServerSession session, CoreMessage message) throws Exception {
-        routing.setDuplicateDetection(isRepeat(message));
+        routing.setServerSession(session).setDuplicateDetection(isRepeat(message));
         if (sendOnce(session, message) == RoutingStatus.NO_BINDINGS
                 && message.getRoutingType() == RoutingType.ANYCAST) {
             session.checkAutoCreate(
