@@ -1,6 +1,8 @@
 package org.zapigateway.inbox;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
@@ -47,6 +49,7 @@ final class InboxTransaction {
     private final PostOfficeImpl postOffice;
     private final StorageManager storage;
     private final Set<EventKey> added = new LinkedHashSet<>();
+    private final List<StoredMessage> messages = new ArrayList<>();
     private final Transaction transaction;
     private final RoutingContext routing;
 
@@ -98,8 +101,8 @@ final class InboxTransaction {
     }
 
     /** A durable message of bytes for an address; the caller adds properties and then {@link #setBody the body}. */
-    CoreMessage message(String address, RoutingType routingType) {
-        CoreMessage message = new CoreMessage(REPEATED_TEXTS);
+    StoredMessage message(String address, RoutingType routingType) {
+        StoredMessage message = new StoredMessage(REPEATED_TEXTS);
         message.setMessageID(storage.generateID());
         message.setType(Message.BYTES_TYPE);
         message.setDurable(true);
@@ -119,8 +122,8 @@ final class InboxTransaction {
     }
 
     /** Adds a message; one that does not fit into the journal becomes a file beside it, as for any client. */
-    void add(CoreMessage message) throws Exception {
-        postOffice.route(LargeServerMessageImpl.checkLargeMessage(message, storage), transaction, false);
+    void add(StoredMessage message) throws Exception {
+        postOffice.route(remembered(message), transaction, false);
     }
 
     /**
@@ -128,13 +131,17 @@ final class InboxTransaction {
      *
      * @throws ActiveMQException when there is no such queue
      */
-    void addTo(String queue, CoreMessage message) throws Exception {
+    void addTo(String queue, StoredMessage message) throws Exception {
         Binding binding = postOffice.getBinding(SimpleString.of(queue));
         if (binding == null) {
             throw new ActiveMQException(ActiveMQExceptionType.QUEUE_DOES_NOT_EXIST, "there is no queue " + queue);
         }
-        postOffice.route(
-                LargeServerMessageImpl.checkLargeMessage(message, storage), transaction, false, false, binding);
+        postOffice.route(remembered(message), transaction, false, false, binding);
+    }
+
+    private Message remembered(StoredMessage message) throws Exception {
+        messages.add(message);
+        return LargeServerMessageImpl.checkLargeMessage(message, storage);
     }
 
     /**
@@ -202,6 +209,7 @@ final class InboxTransaction {
             transaction.commit();
             requireConfirmation();
             remember.run();
+            messages.forEach(StoredMessage::pack);
             certain = true;
         } finally {
             storage.clearContext();

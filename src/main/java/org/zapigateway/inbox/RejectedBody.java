@@ -2,7 +2,6 @@ package org.zapigateway.inbox;
 
 import java.time.Instant;
 import org.apache.activemq.artemis.api.core.RoutingType;
-import org.apache.activemq.artemis.core.message.impl.CoreMessage;
 import org.zapigateway.event.EventHeaders;
 
 /**
@@ -19,12 +18,13 @@ record RejectedBody(byte[] body, String reason, Instant receivedAt) {
 
     /** Puts it into a transaction. A repeat is not known as such, and kept too. */
     boolean addTo(InboxTransaction transaction) throws Exception {
-        CoreMessage message = transaction.message(InboxAddresses.REJECTED, RoutingType.ANYCAST);
+        StoredMessage message = transaction.message(InboxAddresses.REJECTED, RoutingType.ANYCAST);
         // So that an operator can name it, as an event.
         message.putStringProperty(EventHeaders.EVENT_ID, "rejected-" + message.getMessageID());
         message.putStringProperty(KeptMessages.WHY_REJECTED, reason);
         message.putLongProperty("receivedAt", receivedAt.toEpochMilli());
         InboxTransaction.setBody(message, body);
+        message.settle();
         transaction.add(message);
         return true;
     }

@@ -152,7 +152,7 @@ public record StoredEvent(
         if (!transaction.isNew(this)) {
             return false;
         }
-        CoreMessage message = transaction.message(InboxAddresses.EVENTS, RoutingType.MULTICAST);
+        StoredMessage message = transaction.message(InboxAddresses.EVENTS, RoutingType.MULTICAST);
         fill(message);
         transaction.add(message);
         return true;
@@ -160,9 +160,10 @@ public record StoredEvent(
 
     /** Puts the event, which is no new one, into another queue of the inbox. */
     void moveTo(InboxTransaction transaction, String address, Map<String, Object> properties) throws Exception {
-        CoreMessage message = transaction.message(address, RoutingType.ANYCAST);
+        StoredMessage message = transaction.message(address, RoutingType.ANYCAST);
         putAll(message, properties);
         fill(message);
+        message.settle();
         transaction.add(message);
     }
 
@@ -171,7 +172,7 @@ public record StoredEvent(
      * {@link EventHeaders#REPLAY_OF} says that it is no new one.
      */
     void replayTo(InboxTransaction transaction, String subscription) throws Exception {
-        CoreMessage message = transaction.message(InboxAddresses.EVENTS, RoutingType.MULTICAST);
+        StoredMessage message = transaction.message(InboxAddresses.EVENTS, RoutingType.MULTICAST);
         message.putStringProperty(EventHeaders.REPLAY_OF, id());
         fill(message);
         transaction.addTo(InboxAddresses.subscriptionQueue(subscription), message);

@@ -40,6 +40,9 @@ final class UnroutedEvents implements ActiveMQServerMessagePlugin {
         try {
             // Else its memory would count among the events that somebody waits for, and drive those into pages.
             message.setAddress(UNROUTED);
+            if (message instanceof StoredMessage stored) {
+                stored.settle();
+            }
             server.locateQueue(UNROUTED).route(message, context);
         } catch (ActiveMQException e) {
             throw e;

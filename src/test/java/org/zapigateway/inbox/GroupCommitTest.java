@@ -21,7 +21,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import org.apache.activemq.artemis.api.core.ActiveMQIOErrorException;
 import org.apache.activemq.artemis.api.core.ActiveMQNotConnectedException;
-import org.apache.activemq.artemis.core.message.impl.CoreMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +45,7 @@ class GroupCommitTest {
             return transaction;
         });
         when(transaction.isNew(any())).thenAnswer(call -> isNew(call.getArgument(0)));
-        when(transaction.message(any(), any())).thenAnswer(call -> new CoreMessage(1, 100));
+        when(transaction.message(any(), any())).thenAnswer(call -> new StoredMessage(null));
         commits = commits(100, DataSize.ofMegabytes(1));
     }
 
