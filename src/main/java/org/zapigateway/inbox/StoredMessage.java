@@ -8,7 +8,7 @@ import org.apache.activemq.artemis.utils.collections.TypedProperties;
 /**
  * A message of the inbox. One that waits for an operator, or for nobody, has no properties as objects meanwhile: they stand in
  * its bytes, as the journal needs them, and Artemis reads them from there when somebody asks, as from each message that it
- * loads at a start. As objects they are fifty for a message, half of its memory, and the collector stops everybody to copy
+ * loads at a start. As objects they are forty for a message, a third of its memory, and the collector stops everybody to copy
  * those of all that came lately.
  *
  * <p>What a subscription wants is not packed: it is read at once.
