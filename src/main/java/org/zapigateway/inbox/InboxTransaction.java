@@ -109,6 +109,7 @@ final class InboxTransaction {
         message.setTimestamp(System.currentTimeMillis());
         message.setAddress(address);
         message.setRoutingType(routingType);
+        messages.add(message);
         return message;
     }
 
@@ -122,8 +123,8 @@ final class InboxTransaction {
     }
 
     /** Adds a message; one that does not fit into the journal becomes a file beside it, as for any client. */
-    void add(StoredMessage message) throws Exception {
-        postOffice.route(remembered(message), transaction, false);
+    void add(CoreMessage message) throws Exception {
+        postOffice.route(LargeServerMessageImpl.checkLargeMessage(message, storage), transaction, false);
     }
 
     /**
@@ -131,17 +132,13 @@ final class InboxTransaction {
      *
      * @throws ActiveMQException when there is no such queue
      */
-    void addTo(String queue, StoredMessage message) throws Exception {
+    void addTo(String queue, CoreMessage message) throws Exception {
         Binding binding = postOffice.getBinding(SimpleString.of(queue));
         if (binding == null) {
             throw new ActiveMQException(ActiveMQExceptionType.QUEUE_DOES_NOT_EXIST, "there is no queue " + queue);
         }
-        postOffice.route(remembered(message), transaction, false, false, binding);
-    }
-
-    private Message remembered(StoredMessage message) throws Exception {
-        messages.add(message);
-        return LargeServerMessageImpl.checkLargeMessage(message, storage);
+        postOffice.route(
+                LargeServerMessageImpl.checkLargeMessage(message, storage), transaction, false, false, binding);
     }
 
     /**
@@ -179,9 +176,12 @@ final class InboxTransaction {
     }
 
     private boolean isRepeat(CoreMessage message) {
-        byte[] id = message.getDuplicateIDBytes();
         DuplicateIDCache known = postOffice.getDuplicateIDCaches().get(message.getAddressSimpleString());
-        return id != null && known != null && known.contains(id);
+        if (known == null) {
+            return false;
+        }
+        byte[] id = message.getDuplicateIDBytes();
+        return id != null && known.contains(id);
     }
 
     private static void requireQueue(CoreMessage message, RoutingStatus sent) throws ActiveMQException {

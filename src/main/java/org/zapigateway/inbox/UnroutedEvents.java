@@ -40,6 +40,7 @@ final class UnroutedEvents implements ActiveMQServerMessagePlugin {
         try {
             // Else its memory would count among the events that somebody waits for, and drive those into pages.
             message.setAddress(UNROUTED);
+            // All but a large one, whose body lies in a file.
             if (message instanceof StoredMessage stored) {
                 stored.settle();
             }
