@@ -2,7 +2,7 @@
 #
 # The gateway as an image. 'docker compose up' builds it; no JDK and no Maven are needed on the machine.
 
-FROM eclipse-temurin:21-jdk AS build
+FROM eclipse-temurin:25-jdk AS build
 WORKDIR /build
 COPY .mvn .mvn
 COPY mvnw pom.xml ./
@@ -14,7 +14,7 @@ RUN --mount=type=cache,target=/root/.m2 \
 # They lie in dependencies/, because lib/ is yours.
 RUN java -Djarmode=tools -jar target/zapi-gateway.jar extract --layers --libraries dependencies --destination extracted
 
-FROM eclipse-temurin:21-jre
+FROM eclipse-temurin:25-jre
 # A fixed number, so that the rights of a mounted directory can be set to it.
 RUN groupadd --system --gid 10001 zapi \
     && useradd --system --uid 10001 --gid zapi --home-dir /app --shell /usr/sbin/nologin zapi \
@@ -29,7 +29,7 @@ COPY --from=build /build/extracted/application/ ./
 COPY routes routes
 # The classes that a start loads, checked and laid out in advance: it then takes a fifth less processor time. The rehearsal ends
 # before anything listens or runs; what it writes is thrown away.
-RUN java -XX:ArchiveClassesAtExit=zapi-gateway.jsa -Dspring.context.exit=onRefresh -Xlog:disable \
+RUN java -XX:ArchiveClassesAtExit=zapi-gateway.jsa --enable-native-access=ALL-UNNAMED -Dspring.context.exit=onRefresh -Xlog:disable \
     -cp "lib/*:zapi-gateway.jar" org.zapigateway.ZapiGateway \
     --zapi.data-dir=/tmp/rehearsal --zapi.broker.acceptor= \
     && rm -r /tmp/rehearsal
@@ -41,6 +41,8 @@ EXPOSE 8080
 # The other half is for Netty's buffers, the journal's, and threads. JDK_JAVA_OPTIONS adds options.
 # Jars that are mounted at /app/lib come first on the class path; with them the archive does not fit, and Java ignores it.
 # Requests wait while Java collects its garbage: rather for a short time often than for a long time sometimes.
+# Java would begin each log with warnings of what Netty does with memory and native code.
 ENTRYPOINT ["java", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "-XX:MaxGCPauseMillis=20", \
+    "--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED", \
     "-Xlog:cds*=off", "-XX:SharedArchiveFile=zapi-gateway.jsa", \
     "-cp", "lib/*:zapi-gateway.jar", "org.zapigateway.ZapiGateway"]

@@ -1,5 +1,6 @@
 package org.zapigateway;
 
+import java.util.Map;
 import org.apache.camel.spring.boot.actuate.health.CamelAvailabilityCheckAutoConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.actuate.autoconfigure.logging.OpenTelemetryLoggingAutoConfiguration;
@@ -29,7 +30,25 @@ import org.zapigateway.cli.Invocation;
             OpenTelemetryLoggingAutoConfiguration.class
         })
 public class ZapiGateway {
+    /**
+     * Before JDK 24 a virtual thread that waits within {@code synchronized}, as Tomcat's do for a body, keeps a thread of the
+     * system, and there are 256 of these for all (JEP 491): as many slow senders would stop everybody.
+     */
+    private static final int FIRST_JDK_OF_VIRTUAL_THREADS = 24;
+
     public static void main(String[] arguments) {
-        Invocation.of(arguments).execute(options -> SpringApplication.run(ZapiGateway.class, options));
+        Invocation.of(arguments).execute(options -> application().run(options));
+    }
+
+    /** The gateway, not started yet. */
+    static SpringApplication application() {
+        SpringApplication application = new SpringApplication(ZapiGateway.class);
+        application.setDefaultProperties(defaults(Runtime.version()));
+        return application;
+    }
+
+    /** What is set when nobody sets it, and differs by the Java that runs the gateway. */
+    static Map<String, Object> defaults(Runtime.Version java) {
+        return Map.of("spring.threads.virtual.enabled", java.feature() >= FIRST_JDK_OF_VIRTUAL_THREADS);
     }
 }

@@ -278,7 +278,7 @@ public final class RunningGateway implements AutoCloseable {
         }
 
         public RunningGateway start() {
-            SpringApplication application = new SpringApplication(ZapiGateway.class);
+            SpringApplication application = ZapiGateway.application();
             application.setRegisterShutdownHook(false);
             listeners.forEach(application::addListeners);
             initializers.forEach(application::addInitializers);

@@ -11,7 +11,7 @@ import org.springframework.core.Ordered;
 
 /** Fits Tomcat to the edge: what is refused costs little, and is answered as a problem wherever it is refused. */
 final class EdgeServer implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>, Ordered {
-    /** Threads for refusing while all requests in hand have one. Only before JDK 21, where threads are scarce. */
+    /** Threads for refusing while all requests in hand have one. Only before JDK 24, where threads are scarce. */
     private static final int SPARE_THREADS = 100;
 
     /**

@@ -127,6 +127,18 @@ class ZapiScriptIT {
         assertThat(zapi(empty, "check")).isEqualTo(new Answer(0, GOOD, ""));
     }
 
+    /** Java warns of them before the answer, eight lines at each verb that asks a broker. */
+    @Test
+    void onTheNewestJavaNobodyIsWarnedOfLibraries() throws Exception {
+        Path newest = NewestJdk.require();
+        zapi(home, newest, "check");
+
+        Answer answer = zapi(home, newest, "peek", "whatsapp.message.received", "--broker", "tcp://127.0.0.1:1");
+
+        assertThat(answer.exitCode()).isEqualTo(1);
+        assertThat(answer.err().lines()).singleElement().asString().startsWith("zapi: no broker answers");
+    }
+
     @Test
     void aJavaThatIsTooOldIsRefused() throws Exception {
         layOut(empty);
@@ -163,7 +175,11 @@ class ZapiScriptIT {
     }
 
     private static Answer zapi(Path directory, String... arguments) throws Exception {
-        return new Shell(directory, JAVA_HOME, arguments).answer();
+        return zapi(directory, JAVA_HOME, arguments);
+    }
+
+    private static Answer zapi(Path directory, Path javaHome, String... arguments) throws Exception {
+        return new Shell(directory, javaHome, arguments).answer();
     }
 
     private record Answer(int exitCode, String out, String err) {}
