@@ -75,7 +75,7 @@ class FixturePrivacyIT {
             awaitFailures(gateway, accepted.size());
             repeatInTheBroker(gateway);
             failToStore(gateway);
-            answers.addAll(OperationsPages.of(gateway));
+            OperationsPages.of(gateway).forEach(page -> answers.add(withoutAddresses(page)));
         } finally {
             log.detach();
         }
@@ -84,6 +84,11 @@ class FixturePrivacyIT {
         assertThat(answers).flatExtracting(values::in).isEmpty();
         assertThat(log.lines()).as("the failures were logged at all").anyMatch(line -> line.contains("dead letters"));
         assertThat(log.lines()).flatExtracting(values::in).isEmpty();
+    }
+
+    /** Names of hidden classes bear an address, with as many zeros as some payload has. */
+    private static String withoutAddresses(String page) {
+        return page.replaceAll("/0x[0-9a-f]{16}", "");
     }
 
     /** Posts every payload, and gives the ids of its events. */

@@ -15,6 +15,11 @@ import java.util.List;
  * takes less than half of the processor time. It is made once for a build, whichever test comes first.
  */
 final class UnpackedJar {
+    /** As {@code ./zapi} has it: Java would begin the log with what libraries do, and then with what is in no archive for it. */
+    private static final List<String> WITHOUT_WARNINGS = Runtime.version().feature() < 24
+            ? List.of()
+            : List.of("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED", "-Xlog:cds*=off");
+
     private static final Path TARGET = Path.of("target").toAbsolutePath();
 
     private final String java;
@@ -56,7 +61,10 @@ final class UnpackedJar {
 
     /** What starts the gateway instead of {@code -jar}. */
     List<String> arguments() {
-        return List.of("-XX:SharedArchiveFile=" + archive(), "-cp", jar().toString(), "org.zapigateway.ZapiGateway");
+        List<String> arguments = new ArrayList<>(WITHOUT_WARNINGS);
+        arguments.addAll(
+                List.of("-XX:SharedArchiveFile=" + archive(), "-cp", jar().toString(), "org.zapigateway.ZapiGateway"));
+        return arguments;
     }
 
     private void make(Path jar) throws IOException, InterruptedException {
