@@ -95,9 +95,10 @@ class JarsInLibIT {
                 .doesNotExist();
     }
 
-    /** The commands are the Dockerfile's own; only the base image is missing. */
+    /** The commands are the Dockerfile's own; only the base image is missing, whose Java is 25. */
     @Test
     void theImageSeesThem() throws Exception {
+        String java = NewestJdk.require(25).resolve("bin/java").toString();
         String dockerfile = Files.readString(Path.of("Dockerfile")).replace("\\\n", "");
         String extract =
                 only("(?m)^RUN java (-Djarmode.*)$", dockerfile).replace("target/zapi-gateway.jar", JAR.toString());
@@ -107,14 +108,14 @@ class JarsInLibIT {
             FileSystemUtils.copyRecursively(work.resolve(copied.group(1)), directory);
         }
         String rehearsal = only("(?m)^RUN (java -XX:ArchiveClassesAtExit.*)$", dockerfile)
-                .replaceFirst("^java", JAVA + " " + QUICK)
+                .replaceFirst("^java", java + " " + QUICK)
                 .replace("/tmp/rehearsal", work.resolve("rehearsal").toString());
         run(directory, List.of("sh", "-c", rehearsal));
         assertThat(work.resolve("rehearsal")).doesNotExist();
         assertThat(directory.resolve("zapi-gateway.jsa")).isNotEmptyFile();
         List<String> start = new ArrayList<>(
                 List.of(new ObjectMapper().readValue(only("(?m)^ENTRYPOINT (.*)$", dockerfile), String[].class)));
-        start.set(0, JAVA);
+        start.set(0, java);
         start.add("check");
 
         ExtensionJars.buildInto(directory.resolve("lib"), Files.createDirectory(work.resolve("extension")));

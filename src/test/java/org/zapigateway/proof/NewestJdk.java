@@ -12,17 +12,16 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
 
-/** The newest JDK of this machine, where it has one that is newer than the oldest on which the gateway runs. */
+/** The newest JDK of this machine. */
 final class NewestJdk {
     private static final Path JDKS = Path.of("/usr/lib/jvm");
-    private static final int OLDEST = 17;
 
     private NewestJdk() {}
 
-    /** Its home; without one the test is skipped, and says why. */
-    static Path require() throws IOException {
-        Optional<Path> jdk = find();
-        assumeTrue(jdk.isPresent(), "there is no JDK newer than " + OLDEST + " below " + JDKS);
+    /** Its home; where it is older than that, the test is skipped and says why. */
+    static Path require(int oldest) throws IOException {
+        Optional<Path> jdk = find().filter(home -> version(home) >= oldest);
+        assumeTrue(jdk.isPresent(), "there is no JDK from " + oldest + " on below " + JDKS);
         return jdk.get();
     }
 
@@ -32,7 +31,6 @@ final class NewestJdk {
         }
         try (Stream<Path> homes = Files.list(JDKS)) {
             return homes.filter(home -> Files.isExecutable(home.resolve("bin").resolve("java")))
-                    .filter(home -> version(home) > OLDEST)
                     .max(Comparator.comparingInt(NewestJdk::version));
         }
     }

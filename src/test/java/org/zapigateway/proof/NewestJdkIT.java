@@ -19,7 +19,7 @@ class NewestJdkIT {
 
     @Test
     void fromAPostToQueueAndTable() throws Exception {
-        Path jdk = NewestJdk.require();
+        Path jdk = NewestJdk.require(18);
         try (GatewayProcess gateway = new GatewayProcess(directory).on(jdk)) {
             gateway.start().awaitReady();
             Delivery.postAll(

@@ -130,7 +130,7 @@ class ZapiScriptIT {
     /** Java warns of them before the answer, eight lines at each verb that asks a broker. */
     @Test
     void onTheNewestJavaNobodyIsWarnedOfLibraries() throws Exception {
-        Path newest = NewestJdk.require();
+        Path newest = NewestJdk.require(24);
         zapi(home, newest, "check");
 
         Answer answer = zapi(home, newest, "peek", "whatsapp.message.received", "--broker", "tcp://127.0.0.1:1");
