@@ -15,6 +15,7 @@ final class Callbacks {
     private final Chance chance;
     private final InstantSource clock;
     private long lastDisconnected;
+    private long lastMillis;
 
     Callbacks(Shop shop, Chance chance, InstantSource clock) {
         this.shop = shop;
@@ -100,7 +101,7 @@ final class Callbacks {
         payload.put("phone", chat.address());
         payload.put("connectedPhone", shop.owner().phone());
         payload.put("fromMe", cause == null);
-        payload.put("momment", clock.millis());
+        payload.put("momment", timeOfItsOwn());
         payload.putNull("expiresAt");
         payload.put("status", "RECEIVED");
         names(payload, chat, sender);
@@ -156,7 +157,7 @@ final class Callbacks {
         payload.put("messageId", messageId);
         payload.put("instanceId", shop.instance());
         payload.put("zaapId", zaapId);
-        payload.put("momment", clock.millis());
+        payload.put("momment", timeOfItsOwn());
         return payload.put("type", "DeliveryCallback");
     }
 
@@ -173,7 +174,7 @@ final class Callbacks {
         ObjectNode payload = JSON.objectNode();
         payload.put("type", "ConnectedCallback");
         payload.put("connected", true);
-        payload.put("momment", clock.millis());
+        payload.put("momment", timeOfItsOwn());
         payload.put("instanceId", shop.instance());
         payload.put("phone", shop.owner().phone());
         return payload.put("isBusiness", true);
@@ -206,7 +207,7 @@ final class Callbacks {
         ObjectNode payload = JSON.objectNode();
         payload.put("type", "AllChatsCallback");
         payload.put("instanceId", shop.instance());
-        payload.put("momment", clock.millis());
+        payload.put("momment", timeOfItsOwn());
         payload.putArray("chats")
                 .addObject()
                 .put("phone", shop.chats().get(0).address())
@@ -232,6 +233,12 @@ final class Callbacks {
             payload.put("participantPhone", sender.phone());
         }
         payload.put("participantLid", many ? sender.lid() : null);
+    }
+
+    // Of some nothing else tells one from the next, and many may be made in a millisecond.
+    private long timeOfItsOwn() {
+        lastMillis = Math.max(lastMillis + 1, clock.millis());
+        return lastMillis;
     }
 
     // WhatsApp's seconds, and a few milliseconds by which Z-API tells messages of one second apart.

@@ -70,6 +70,13 @@ class ShopDayTest {
     }
 
     @Test
+    void noTwoAreTheSameEventThoughAllAreMadeAtOnce() {
+        assertThat(events(samples(99, 10 * ShopDay.PAYLOADS, () -> BEGIN)))
+                .extracting(CanonicalEvent::id)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void oneThatIsSentAgainIsTheSameEvent() {
         int different = 0;
         for (Sample sample : day(1)) {
@@ -167,7 +174,10 @@ class ShopDayTest {
 
     private static List<Sample> samples(long seed, int count) {
         AtomicLong millis = new AtomicLong(BEGIN.toEpochMilli());
-        InstantSource clock = () -> Instant.ofEpochMilli(millis.addAndGet(250));
+        return samples(seed, count, () -> Instant.ofEpochMilli(millis.addAndGet(250)));
+    }
+
+    private static List<Sample> samples(long seed, int count, InstantSource clock) {
         ShopDay day = new ShopDay(INSTANCE, seed, clock);
         return Stream.generate(day::next).limit(count).toList();
     }
