@@ -25,7 +25,8 @@ final class NewestJdk {
         return jdk.get();
     }
 
-    private static Optional<Path> find() throws IOException {
+    /** Its home; empty when there is none where JDKs usually are. */
+    static Optional<Path> find() throws IOException {
         if (!Files.isDirectory(JDKS)) {
             return Optional.empty();
         }

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The jar, built for Java 17, runs on the newest JDK of this machine, where virtual threads serve the requests. */
+/** The jar, built for Java 17, runs on the newest JDK of this machine; from 24 on virtual threads serve the requests. */
 class NewestJdkIT {
     private static final int POSTS = 200;
 
