@@ -54,7 +54,7 @@ public final class KeptMessages {
                 reference -> !wanted.test(reference.getMessage()) || visitor.visit(reference.getMessage()));
     }
 
-    private static boolean browse(Queue queue, int most, Predicate<MessageReference> visitor) {
+    private static boolean browse(Queue queue, int most, Predicate<MessageReference> visitor) throws ActiveMQException {
         try (QueueWalk walk = new QueueWalk(queue)) {
             MessageReference reference = walk.next();
             for (int seen = 0; reference != null; seen++) {
@@ -135,7 +135,8 @@ public final class KeptMessages {
         return new Taken(taken, more);
     }
 
-    private static List<MessageReference> first(Queue queue, Predicate<Message> wanted, int most) {
+    private static List<MessageReference> first(Queue queue, Predicate<Message> wanted, int most)
+            throws ActiveMQException {
         List<MessageReference> found = new ArrayList<>();
         browse(
                 queue,

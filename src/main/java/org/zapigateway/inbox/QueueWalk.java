@@ -2,6 +2,7 @@ package org.zapigateway.inbox;
 
 import java.util.HashSet;
 import java.util.Set;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.core.paging.PagedMessage;
 import org.apache.activemq.artemis.core.paging.PagingStore;
 import org.apache.activemq.artemis.core.paging.cursor.PageIterator;
@@ -23,9 +24,13 @@ final class QueueWalk implements AutoCloseable {
     private final Set<PagePosition> readFromDisk = new HashSet<>();
     private boolean isOnDisk;
 
-    QueueWalk(Queue queue) {
-        // What has just come in is in nobody's view before the queue's own thread has seen it.
-        queue.flushExecutor();
+    /**
+     * Begins a walk over what was committed before.
+     *
+     * @throws ActiveMQException when the broker does not show all of that yet
+     */
+    QueueWalk(Queue queue) throws ActiveMQException {
+        QueueThread.catchUp(queue);
         this.queue = queue;
         this.inMemory = queue.iterator();
         this.onDisk = queue.getPageSubscription().iterator(true);

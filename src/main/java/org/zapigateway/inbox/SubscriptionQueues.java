@@ -141,6 +141,7 @@ public final class SubscriptionQueues {
         try {
             // Appends that meant this queue before it was closed end first; what they bring counts.
             Thread.sleep(LAST_APPENDS_MILLIS);
+            QueueThread.catchUp(events);
             SubscriptionFigures held = figures(subscription).orElseThrow();
             if (withMessages || !held.isInUse()) {
                 destroy(subscription);

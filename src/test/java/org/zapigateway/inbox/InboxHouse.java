@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.client.ClientConsumer;
 import org.apache.activemq.artemis.api.core.client.ClientMessage;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
@@ -82,9 +83,17 @@ public final class InboxHouse implements AutoCloseable {
         if (counting != null) {
             // It has nearly always counted; the first look must not wait.
             await("the count of " + queue).pollDelay(Duration.ZERO).until(() -> SubscriptionQueues.isCounted(counting));
-            counting.flushExecutor();
+            catchUp(counting);
         }
         return queues.depth(queue);
+    }
+
+    private static void catchUp(Queue queue) {
+        try {
+            QueueThread.catchUp(queue);
+        } catch (ActiveMQException e) {
+            throw new AssertionError("a queue cannot be counted", e);
+        }
     }
 
     /** The ids of the events in a queue, in order; they stay there. */

@@ -1,0 +1,56 @@
+package org.zapigateway.inbox;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
+import org.apache.activemq.artemis.core.server.Queue;
+
+/** The thread that a queue of the broker has of its own. It takes in what was committed, soon after the commit. */
+final class QueueThread {
+    /** So many the thread takes in before it does something else. */
+    private static final int TAKEN_IN_AT_ONCE = 1_000;
+
+    private static final long LONGEST_SECONDS = 10;
+
+    private QueueThread() {}
+
+    /**
+     * Returns when the queue's thread has taken in what was committed before; until then the queue neither shows nor counts
+     * it. Artemis has such a wait too ({@link Queue#flushExecutor()}); it ends too early when the thread has yet to begin, or
+     * is at its last task.
+     *
+     * @throws ActiveMQException when it does not do so within ten seconds: the broker is being stopped, or is overloaded
+     */
+    static void catchUp(Queue queue) throws ActiveMQException {
+        long before;
+        do {
+            before = queue.getMessagesAdded();
+            awaitTurn(queue);
+        } while (queue.getMessagesAdded() - before >= TAKEN_IN_AT_ONCE);
+    }
+
+    private static void awaitTurn(Queue queue) throws ActiveMQException {
+        CountDownLatch turn = new CountDownLatch(1);
+        try {
+            queue.getExecutor().execute(turn::countDown);
+            if (turn.await(LONGEST_SECONDS, TimeUnit.SECONDS)) {
+                return;
+            }
+        } catch (RejectedExecutionException e) {
+            throw behind(queue, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw behind(queue, e);
+        }
+        throw behind(queue, null);
+    }
+
+    private static ActiveMQException behind(Queue queue, Exception cause) {
+        return new ActiveMQException(
+                "the broker has not taken in yet what was stored for " + queue.getName() + "; try again",
+                cause,
+                ActiveMQExceptionType.NOT_CONNECTED);
+    }
+}
