@@ -1,8 +1,5 @@
 package org.zapigateway.inbox;
 
-import java.io.IOException;
-import java.nio.file.FileStore;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -44,19 +41,17 @@ final class DiskGuard {
             LOG.warn(
                     enough
                             ? "inbox: enough disk is free again, accepting events"
-                            : "inbox: less than {} bytes are free below {}, answering 503 until there is room",
+                            : "inbox: less than {} bytes are free below {}, or it cannot be read; answering 503 until there is room",
                     minFree,
                     directory);
         }
     }
 
+    /**
+     * Asked of the directory itself, 0 when that fails: {@link java.nio.file.Files#getFileStore} looks for it in the table of
+     * mounts, where a chroot's root need not stand.
+     */
     private long freeBytes() {
-        try {
-            FileStore store = Files.getFileStore(directory);
-            return store.getUsableSpace();
-        } catch (IOException e) {
-            LOG.warn("inbox: cannot read the free disk of {}: {}", directory, e.toString());
-            return 0;
-        }
+        return directory.toFile().getUsableSpace();
     }
 }
