@@ -9,9 +9,14 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
 import org.apache.activemq.artemis.api.core.client.ServerLocator;
@@ -28,6 +33,7 @@ import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
  */
 public final class EmbeddedBroker {
     private static final AtomicInteger SERVER_IDS = new AtomicInteger();
+    private static final long LONGEST_COMMIT_SECONDS = 10;
 
     private final Path directory;
     private final int serverId = SERVER_IDS.incrementAndGet();
@@ -35,6 +41,7 @@ public final class EmbeddedBroker {
     private final String acceptor;
     private final Arrivals arrivals = new Arrivals();
     private final Supplier<BrokerRun> runs;
+    private final ReadWriteLock commits = new ReentrantReadWriteLock();
     private final List<StartListener> startListeners = new CopyOnWriteArrayList<>();
     private volatile BrokerRun run;
     private BrokerSupervisor supervisor;
@@ -169,6 +176,26 @@ public final class EmbeddedBroker {
      */
     InboxTransaction begin() throws ActiveMQException {
         return new InboxTransaction(run);
+    }
+
+    /** Held from before messages are added until they are committed; any number of threads hold it together. */
+    Lock committing() {
+        return commits.readLock();
+    }
+
+    /**
+     * Returns when every commit has ended that had begun: whatever a later one adds is routed by what is so now.
+     *
+     * @throws ActiveMQException when one does not end within ten seconds, because the disk hangs
+     */
+    void awaitCommits() throws ActiveMQException, InterruptedException {
+        Lock all = commits.writeLock();
+        if (!all.tryLock(LONGEST_COMMIT_SECONDS, TimeUnit.SECONDS)) {
+            throw new ActiveMQException(
+                    ActiveMQExceptionType.CONNECTION_TIMEDOUT,
+                    "the inbox waits for its disk; try again when it answers");
+        }
+        all.unlock();
     }
 
     /** What is done at each start of the broker. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.Lock;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
 import org.apache.activemq.artemis.api.core.Message;
@@ -77,6 +78,16 @@ final class InboxTransaction {
      * @return what the work returned, when everything is on disk
      */
     static <T> T commit(EmbeddedBroker broker, Work<T> work) throws Exception {
+        Lock committing = broker.committing();
+        committing.lock();
+        try {
+            return addAndCommit(broker, work);
+        } finally {
+            committing.unlock();
+        }
+    }
+
+    private static <T> T addAndCommit(EmbeddedBroker broker, Work<T> work) throws Exception {
         InboxTransaction transaction = broker.begin();
         boolean committed = false;
         try {

@@ -39,14 +39,14 @@ public final class SubscriptionQueues {
 
     private static final SimpleString ALL_EVENTS = SimpleString.of("");
 
-    private static final long LAST_APPENDS_MILLIS = 500;
-
     private final Map<String, String> filters = new TreeMap<>();
+    private final EmbeddedBroker broker;
     private final Arrivals arrivals;
     private volatile ActiveMQServer server;
     private volatile Instant startedAt = Instant.now();
 
     public SubscriptionQueues(EmbeddedBroker broker) {
+        this.broker = broker;
         arrivals = broker.arrivals();
         server = broker.server();
         broker.onStart(this::restore);
@@ -140,7 +140,7 @@ public final class SubscriptionQueues {
         events.setFilter(FilterImpl.createFilter(NOTHING));
         try {
             // Appends that meant this queue before it was closed end first; what they bring counts.
-            Thread.sleep(LAST_APPENDS_MILLIS);
+            broker.awaitCommits();
             QueueThread.catchUp(events);
             SubscriptionFigures held = figures(subscription).orElseThrow();
             if (withMessages || !held.isInUse()) {

@@ -16,8 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.zapigateway.event.CanonicalEvent;
 
-/** The real broker while all of its threads are busy: what was committed is in a queue before the queue shows it. */
-class QueueThreadIT {
+/**
+ * The real broker while all of its threads are busy, or its disk is: what is committed is in a queue before the queue shows it.
+ */
+class JustStoredIT {
     private static final Set<Thread.State> WAITING = Set.of(Thread.State.WAITING, Thread.State.TIMED_WAITING);
 
     @TempDir
@@ -56,10 +58,31 @@ class QueueThreadIT {
         house.append(events(1));
 
         Look<SubscriptionFigures> removal = Look.begin(() -> house.queues.remove("first", false));
-        // Longer than a removal waits for the last appends.
-        removal.thread.join(1_000);
+        removal.awaitWaitingOrDone();
         free.countDown();
 
+        assertThat(removal.result().isInUse()).isTrue();
+        assertThat(house.ids(InboxAddresses.subscriptionQueue("first"))).containsExactly(Events.id("e0"));
+    }
+
+    @Test
+    void aSubscriptionThatIsBeingGivenAnEventIsNotRemovedAsEmpty() throws Exception {
+        house.queues.ensure("first", null);
+        CountDownLatch added = new CountDownLatch(1);
+        Look<Boolean> append = Look.begin(() -> InboxTransaction.commit(house.broker, transaction -> {
+            boolean fresh =
+                    StoredEvent.of(Events.text("e0"), Events.RECEIVED_AT, null).addTo(transaction);
+            added.countDown();
+            awaitFree();
+            return fresh;
+        }));
+        added.await();
+
+        Look<SubscriptionFigures> removal = Look.begin(() -> house.queues.remove("first", false));
+        removal.awaitWaitingOrDone();
+        free.countDown();
+
+        assertThat(append.result()).isTrue();
         assertThat(removal.result().isInUse()).isTrue();
         assertThat(house.ids(InboxAddresses.subscriptionQueue("first"))).containsExactly(Events.id("e0"));
     }
