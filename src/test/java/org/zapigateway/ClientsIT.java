@@ -3,7 +3,6 @@ package org.zapigateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +21,7 @@ class ClientsIT {
     @Test
     @Timeout(value = 2, unit = TimeUnit.MINUTES)
     void theJavaConsumerPrintsWhatSomebodyWrote() throws Exception {
-        int port = freePort();
+        int port = FreePort.find();
         try (RunningGateway gateway = RunningGateway.in(folder)
                 .with("zapi.broker.acceptor", "tcp://127.0.0.1:" + port)
                 .route("published", "jms:queue:whatsapp.message.received")
@@ -50,11 +49,5 @@ class ClientsIT {
                         broker)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

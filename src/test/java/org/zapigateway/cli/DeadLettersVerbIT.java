@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.zapigateway.FreePort;
 import org.zapigateway.Payloads;
 import org.zapigateway.RunningGateway;
 import org.zapigateway.inbox.InboxAddresses;
@@ -174,10 +174,7 @@ class DeadLettersVerbIT {
 
     @Test
     void namesTheRemedyWhenNoGatewayAnswers() throws Exception {
-        int closed;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            closed = socket.getLocalPort();
-        }
+        int closed = FreePort.find();
         assertThat(terminal.execute("deadletters", "--operations", "http://127.0.0.1:" + closed))
                 .isEqualTo(1);
         assertThat(terminal.err()).contains("no gateway answers at", "is it running", "--operations");

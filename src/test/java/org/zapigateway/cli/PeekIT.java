@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.TextMessage;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -16,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.zapigateway.FreePort;
 import org.zapigateway.inbox.BrokerSettings;
 import org.zapigateway.inbox.EmbeddedBroker;
 import org.zapigateway.inbox.InboxSettings;
@@ -135,7 +135,7 @@ class PeekIT {
 
     @Test
     void namesTheRemedyWhenNoBrokerAnswers() throws Exception {
-        String away = "tcp://127.0.0.1:" + freePort();
+        String away = "tcp://127.0.0.1:" + FreePort.find();
 
         assertThat(terminal.execute("peek", "orders", "--broker", away + "?keyStorePassword=s3cret"))
                 .isEqualTo(1);
@@ -194,17 +194,11 @@ class PeekIT {
     }
 
     private static EmbeddedBroker start(String name, String user, String password) throws Exception {
-        var acceptor = "tcp://127.0.0.1:" + freePort();
+        var acceptor = "tcp://127.0.0.1:" + FreePort.find();
         var settings = new BrokerSettings(acceptor, user, password, Duration.ofDays(7), Duration.ofMinutes(5));
         var inbox = new Binder(new MapConfigurationPropertySource()).bindOrCreate("zapi.inbox", InboxSettings.class);
         EmbeddedBroker broker = new EmbeddedBroker(directory.resolve(name), true, inbox, settings);
         broker.start();
         return broker;
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

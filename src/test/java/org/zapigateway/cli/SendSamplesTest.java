@@ -10,7 +10,6 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.zapigateway.FreePort;
 import org.zapigateway.cli.samples.Sample;
 import org.zapigateway.cli.samples.ShopDay;
 import org.zapigateway.event.CanonicalEvent;
@@ -239,11 +239,8 @@ class SendSamplesTest {
     }
 
     @Test
-    void saysThatNobodyAnswers() throws IOException {
-        int free;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            free = socket.getLocalPort();
-        }
+    void saysThatNobodyAnswers() {
+        int free = FreePort.find();
 
         assertThat(terminal.execute("send-samples", "http://127.0.0.1:" + free + "/webhooks/zapi"))
                 .isEqualTo(1);

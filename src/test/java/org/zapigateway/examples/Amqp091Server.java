@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.apache.qpid.server.SystemLauncher;
+import org.zapigateway.FreePort;
 
 /** A real broker that speaks RabbitMQ's protocol, AMQP 0-9-1, in this JVM. It is Qpid Broker-J, not RabbitMQ. */
 final class Amqp091Server implements AutoCloseable {

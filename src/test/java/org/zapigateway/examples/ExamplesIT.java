@@ -46,6 +46,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.zapigateway.FreePort;
 import org.zapigateway.RunningGateway;
 import org.zapigateway.inbox.EmbeddedBroker;
 import org.zapigateway.routes.RouteFileState;

@@ -19,6 +19,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.utils.Time;
+import org.zapigateway.FreePort;
 
 /** A real Kafka of one node, in this JVM. It makes topics when they are asked for. */
 final class KafkaServer implements AutoCloseable {

@@ -13,7 +13,6 @@ import jakarta.jms.QueueRequestor;
 import jakarta.jms.QueueSession;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,6 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.zapigateway.FreePort;
 
 /** What clients from outside may do to the embedded broker: use company queues, and nothing of the gateway's. */
 class ClientRightsIT {
@@ -78,7 +78,7 @@ class ClientRightsIT {
 
     @BeforeAll
     static void open() throws Exception {
-        port = freePort();
+        port = FreePort.find();
         house = InboxHouse.open(directory, port, null, null);
         house.queues.ensure("orders", null);
         house.append(Events.text("a"));
@@ -244,7 +244,7 @@ class ClientRightsIT {
 
     @Test
     void withAUserConfiguredNobodyElseMayConnect(@TempDir Path other) throws Exception {
-        int closedPort = freePort();
+        int closedPort = FreePort.find();
         try (InboxHouse closed = InboxHouse.open(other, closedPort, "crm", "secret")) {
             for (Client client : Client.values()) {
                 ConnectionFactory factory = client.factory(closedPort);
@@ -349,12 +349,6 @@ class ClientRightsIT {
     private static List<Message> browse(Session session, String queue) throws JMSException {
         try (QueueBrowser browser = session.createBrowser(session.createQueue(queue))) {
             return Collections.list(browser.getEnumeration());
-        }
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 

@@ -3,12 +3,11 @@ package org.zapigateway.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.jms.ConnectionFactory;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.actuate.health.Health;
 import org.zapigateway.CapturedLog;
+import org.zapigateway.FreePort;
 import org.zapigateway.inbox.EventFeed;
 import org.zapigateway.subscription.CompanyBroker;
 import org.zapigateway.subscription.LaneTransaction;
@@ -18,7 +17,7 @@ class BrokerHealthIndicatorTest {
 
     @Test
     void aBrokerThatCannotBeReachedIsDegradedAndTheCauseIsNamed() throws Exception {
-        int port = freePort();
+        int port = FreePort.find();
 
         log.attach();
         Health health = new BrokerHealthIndicator(new UnreachableBroker(port)).health();
@@ -29,12 +28,6 @@ class BrokerHealthIndicatorTest {
         assertThat(health.getDetails().get("error")).asString().matches("[\\w.]+\\.[A-Z]\\w+Exception");
         // A probe asks every few seconds, for as long as the outage lasts.
         assertThat(log.lines()).isEmpty();
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private record UnreachableBroker(int port) implements CompanyBroker {

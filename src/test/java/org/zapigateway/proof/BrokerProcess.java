@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
+import org.zapigateway.FreePort;
 import org.zapigateway.subscription.CompanyServer;
 
 /** The company's Artemis in a process of its own, so that it can be killed. It keeps its port and its journal. */
@@ -15,7 +16,7 @@ final class BrokerProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Path directory;
-    private final int port = GatewayProcess.freePort();
+    private final int port = FreePort.find();
     private Process process;
 
     BrokerProcess(Path directory) {

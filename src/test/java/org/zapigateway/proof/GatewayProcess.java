@@ -10,7 +10,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.URL;
@@ -24,6 +23,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.zapigateway.FreePort;
 
 /**
  * The gateway as an operator runs it, a process of its own. It keeps its ports and its data directory when it is started
@@ -36,14 +36,15 @@ final class GatewayProcess implements AutoCloseable {
     private static final Path JAR = Path.of("target", "zapi-gateway.jar").toAbsolutePath();
     private static final Path ROUTES = Path.of("routes").toAbsolutePath();
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final int LAST_LINES = 30;
     private static final Pattern REFUSALS =
             Pattern.compile("(?m)^zapi_requests_refused_total\\{[^}]*reason=\"([^\"]+)\"[^}]*} (\\S+)$");
 
     private final Path directory;
     private final Map<String, String> settings = new TreeMap<>();
-    private final int httpPort = freePort();
-    private final int operationsPort = freePort();
-    private final int brokerPort = freePort();
+    private final int httpPort = FreePort.find();
+    private final int operationsPort = FreePort.find();
+    private final int brokerPort = FreePort.find();
     private String java = javaOf(Path.of(System.getProperty("java.home")));
     private boolean packed;
     private Process process;
@@ -118,10 +119,19 @@ final class GatewayProcess implements AutoCloseable {
         await("readiness of the gateway, see " + log())
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
-                .failFast("the gateway ended, see " + log(), () -> !process.isAlive())
+                .failFast(this::requireAlive)
                 .ignoreExceptions()
                 .until(this::isReady);
         return this;
+    }
+
+    /** With the end of its output, which is gone with the directory of the test. */
+    private void requireAlive() throws IOException {
+        if (!process.isAlive()) {
+            List<String> lines = Files.readAllLines(log());
+            List<String> last = lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());
+            throw new AssertionError("the gateway ended, see " + log() + ":\n" + String.join("\n", last));
+        }
     }
 
     private boolean isReady() throws IOException {
@@ -195,7 +205,7 @@ final class GatewayProcess implements AutoCloseable {
         await("the port of the gateway, see " + log())
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(2))
-                .failFast("the gateway ended, see " + log(), () -> !process.isAlive())
+                .failFast(this::requireAlive)
                 .until(this::takesConnections);
     }
 
@@ -275,13 +285,5 @@ final class GatewayProcess implements AutoCloseable {
             throw new IllegalArgumentException(home + " is no JDK");
         }
         return executable.toString();
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
@@ -24,6 +21,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.zapigateway.FreePort;
 
 /** How the gateway starts beside a real PostgreSQL that is down, busy with a replica, or not its own. */
 class DatabaseStartIT {
@@ -40,7 +38,7 @@ class DatabaseStartIT {
 
     @Test
     void aDatabaseThatComesLaterIsMigratedThen() throws Exception {
-        int port = freePort();
+        int port = FreePort.find();
         ConfigurableApplicationContext gateway =
                 gateway("jdbc:postgresql://127.0.0.1:" + port + "/postgres?password=s3cret");
         DatabaseState state = gateway.getBean(DatabaseState.class);
@@ -68,7 +66,7 @@ class DatabaseStartIT {
 
     @Test
     void anOutageIsReportedAsOneAndEndsWithoutARestart(@TempDir Path folder) throws Exception {
-        int port = freePort();
+        int port = FreePort.find();
         EmbeddedPostgres postgres = keep(postgres(port, folder).start());
         ConfigurableApplicationContext gateway = gateway("jdbc:postgresql://127.0.0.1:" + port + "/postgres");
         DataSource dataSource = gateway.getBean(DataSource.class);
@@ -154,11 +152,5 @@ class DatabaseStartIT {
                 .setPort(port)
                 .setDataDirectory(folder.resolve("postgres"))
                 .setCleanDataDirectory(false);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -1,7 +1,5 @@
 package org.zapigateway.subscription;
 
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +8,7 @@ import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
+import org.zapigateway.FreePort;
 
 /** A second, real Artemis behind TCP, as a company has it; it can be stopped and started again. */
 public final class CompanyServer implements AutoCloseable {
@@ -23,7 +22,7 @@ public final class CompanyServer implements AutoCloseable {
     }
 
     static CompanyServer start(Path directory) throws Exception {
-        CompanyServer company = new CompanyServer(directory, freePort());
+        CompanyServer company = new CompanyServer(directory, FreePort.find());
         company.start();
         return company;
     }
@@ -81,11 +80,5 @@ public final class CompanyServer implements AutoCloseable {
     @Override
     public void close() throws Exception {
         stop();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -17,8 +17,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -27,6 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.zapigateway.FreePort;
 
 /** The calls themselves, and everything that can become of them. */
 class ManagementApiIT {
@@ -171,11 +170,8 @@ class ManagementApiIT {
     }
 
     @Test
-    void aHostThatIsNotThereIsTold() throws IOException {
-        int nobody;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            nobody = socket.getLocalPort();
-        }
+    void aHostThatIsNotThereIsTold() {
+        int nobody = FreePort.find();
         ManagementApi away =
                 new ManagementApi(URI.create("http://127.0.0.1:" + nobody), "3F00", TOKEN, "C", Duration.ofSeconds(5));
 
