@@ -11,6 +11,15 @@ warm_up() {
   for ROW in "$@"; do
     echo "warming up $ROW" >&2
     measure_"$kind" "$WARMUP"
+    WARM[$ROW]=yes
+  done
+}
+
+# cold ROWS… : those of them that no section before has warmed up
+cold() {
+  local row
+  for row in "$@"; do
+    [[ -n ${WARM[$row]:-} ]] || echo "$row"
   done
 }
 
@@ -27,8 +36,9 @@ alternate() {
   done
 }
 
-# pile_up EVENTS : posts until so many wait; WAITING_NOW is how many there are
+# pile_up EVENTS : posts until so many wait, from as many connections as bring most; WAITING_NOW is how many there are
 pile_up() {
+  local CONNECTIONS=256
   WAITING_NOW=0
   while ((WAITING_NOW < $1)); do
     load 1

@@ -4,8 +4,8 @@ INSTANCE=3E0000000000000000000000000BE7C4
 TOKEN=0123456789ABCDEF01234567
 # STARTED: milliseconds from the start of the process to its first 200.
 declare -A PID PORT OPERATIONS ACCEPTOR STARTED
-# The rows whose servers have delivered events and run still.
-DELIVERING=
+# The rows whose servers run, and have been under full load.
+declare -A WARM
 # The route whose file is taken away while a backlog waits, and the folder of routes that servers get.
 HELD=publish-to-queues ROUTES_OF=
 
@@ -125,6 +125,10 @@ tool() {
 # stop NAMES… : ends them, and nothing of them is left
 stop() {
   local name
+  # All are told at once, and each then waited for.
+  for name in "$@"; do
+    [[ -z ${PID[$name]:-} ]] || kill "${PID[$name]}" 2>/dev/null || true
+  done
   for name in "$@"; do
     halt "$name"
     halt "$name-broker"
@@ -136,17 +140,18 @@ stop_all() { stop "${!PID[@]}"; }
 
 # stop_all_but NAME : the next section goes on with that one
 stop_all_but() {
-  local name
+  local name others=()
   for name in "${!PID[@]}"; do
-    [[ $name == "$1" ]] || stop "$name"
+    [[ $name == "$1" ]] || others+=("$name")
   done
+  stop "${others[@]}"
 }
 
 # halt NAME : ends it, and its data directory stays
 halt() {
   local pid=${PID[$1]:-}
   [[ -n $pid ]] || return 0
-  DELIVERING=
+  unset "WARM[$1]"
   kill "$pid" 2>/dev/null || true
   gone "$pid" || kill -9 "$pid" 2>/dev/null || true
   wait "$pid" 2>/dev/null || true

@@ -2,11 +2,10 @@
 
 drain_section() {
   local rows=(gateway textbook) ROUNDS=$(((ROUNDS + 2) / 3)) # of a long time each
-  gateway gateway "$ROUTES" $NO_DATABASE
-  competitor textbook
-  if gateway_on_older_jdk gateway "$ROUTES" $NO_DATABASE; then rows+=("$OLDER_ROW"); fi
+  end_to_end_servers
   section drain "Drain: a backlog of $BACKLOG events → consumer of $QUEUE" baseline=textbook/events/s
-  warm_up_with_a_third drain "${rows[@]}"
+  # shellcheck disable=SC2046 # words without spaces
+  warm_up_with_a_third drain $(cold "${rows[@]}")
   alternate drain "${rows[@]}"
 }
 
@@ -16,14 +15,14 @@ catch_up_section() {
   competitor textbook
   section catch-up "Catch-up: a backlog of $BACKLOG events → consumer, while $RATE more are posted each second" \
     baseline=textbook/events/s
-  warm_up_with_a_third catch_up "${rows[@]}"
+  # shellcheck disable=SC2046 # words without spaces
+  warm_up_with_a_third catch_up $(cold "${rows[@]}")
   alternate catch_up "${rows[@]}"
 }
 
-# warm_up_with_a_third KIND ROWS… : unless the same servers have just delivered in the section before
+# warm_up_with_a_third KIND ROWS…
 warm_up_with_a_third() {
-  [[ -z $QUICK && $DELIVERING != "${*:2}" ]] || return 0
-  DELIVERING=${*:2}
+  [[ -z $QUICK ]] || return 0
   local BACKLOG=$((BACKLOG / 3))
   warm_up "$@"
 }
