@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
@@ -90,6 +91,8 @@ class SubscriptionsEndpoint {
             return problem(HttpStatus.NOT_FOUND, e.getMessage());
         } catch (IllegalStateException e) {
             return problem(HttpStatus.CONFLICT, e.getMessage());
+        } catch (ActiveMQException e) {
+            return problem(HttpStatus.SERVICE_UNAVAILABLE, e.getMessage());
         }
     }
 
