@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.activemq.artemis.api.core.ActiveMQIOErrorException;
 import org.apache.activemq.artemis.api.core.ActiveMQNotConnectedException;
 import org.junit.jupiter.api.AfterEach;
@@ -40,6 +41,7 @@ class GroupCommitTest {
 
     @BeforeEach
     void start() throws Exception {
+        when(broker.committing()).thenReturn(new ReentrantLock());
         when(broker.begin()).thenAnswer(call -> {
             added.clear();
             return transaction;
