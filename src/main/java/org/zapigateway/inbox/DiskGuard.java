@@ -41,7 +41,8 @@ final class DiskGuard {
             LOG.warn(
                     enough
                             ? "inbox: enough disk is free again, accepting events"
-                            : "inbox: less than {} bytes are free below {}, or it cannot be read; answering 503 until there is room",
+                            : "inbox: less than {} bytes are free below {}, or it cannot be read; "
+                                    + "answering 503 until there is room",
                     minFree,
                     directory);
         }

@@ -35,8 +35,8 @@ final class QueueThread {
         CountDownLatch turn = new CountDownLatch(1);
         try {
             queue.getExecutor().execute(turn::countDown);
-            if (turn.await(LONGEST_SECONDS, TimeUnit.SECONDS)) {
-                return;
+            if (!turn.await(LONGEST_SECONDS, TimeUnit.SECONDS)) {
+                throw behind(queue, null);
             }
         } catch (RejectedExecutionException e) {
             throw behind(queue, e);
@@ -44,7 +44,6 @@ final class QueueThread {
             Thread.currentThread().interrupt();
             throw behind(queue, e);
         }
-        throw behind(queue, null);
     }
 
     private static ActiveMQException behind(Queue queue, Exception cause) {

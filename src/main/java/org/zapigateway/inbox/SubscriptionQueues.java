@@ -41,13 +41,11 @@ public final class SubscriptionQueues {
 
     private final Map<String, String> filters = new TreeMap<>();
     private final EmbeddedBroker broker;
-    private final Arrivals arrivals;
     private volatile ActiveMQServer server;
     private volatile Instant startedAt = Instant.now();
 
     public SubscriptionQueues(EmbeddedBroker broker) {
         this.broker = broker;
-        arrivals = broker.arrivals();
         server = broker.server();
         broker.onStart(this::restore);
     }
@@ -126,6 +124,8 @@ public final class SubscriptionQueues {
      * @param withMessages whether they may hold something, which is removed with them
      * @return what they held; when that is something and {@code withMessages} is not said, nothing was removed
      * @throws NoSuchElementException when there is no such subscription
+     * @throws org.apache.activemq.artemis.api.core.ActiveMQException when what it holds is not certain, because the disk or
+     *     the broker does not keep up; nothing was removed, and another attempt is safe
      */
     public synchronized SubscriptionFigures remove(String subscription, boolean withMessages) throws Exception {
         SubscriptionFigures held = figures(subscription)
@@ -193,7 +193,7 @@ public final class SubscriptionQueues {
                 ? Optional.empty()
                 : Optional.of(new SubscriptionCounts(
                         startedAt,
-                        arrivals.of(eventQueue),
+                        broker.arrivals().of(eventQueue),
                         events.get().getMessageCount(),
                         dead.get().getMessageCount()));
     }
