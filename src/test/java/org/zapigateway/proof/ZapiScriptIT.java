@@ -70,6 +70,27 @@ class ZapiScriptIT {
         assertThat(only(".jsa")).isNotEmptyFile();
     }
 
+    /** Between the look for the directory and the move to it there is room for the other shell's move. */
+    @Test
+    void theSlowerShellLeavesNothingInWhatTheQuickerUnpacked() throws Exception {
+        layOut(empty);
+        Path mv = Files.createDirectory(empty.resolve("bin")).resolve("mv");
+        Files.writeString(mv, "#!/bin/sh\n[ ! -d \"$1\" ] || cp -R \"$1\" \"$2\"\nPATH=${PATH#*:} exec mv \"$@\"\n");
+        assertThat(mv.toFile().setExecutable(true)).isTrue();
+        String path = mv.getParent() + ":" + System.getenv("PATH");
+
+        assertThat(new Shell(empty, JAVA_HOME, Map.of("PATH", path), "check")
+                        .answer()
+                        .out())
+                .isEqualTo(GOOD);
+
+        assertThat(files(empty.resolve("target/unpacked"))).singleElement().satisfies(directory -> assertThat(
+                        files(directory))
+                .extracting(file -> file.getFileName().toString())
+                .filteredOn(name -> !name.endsWith(".jsa"))
+                .containsExactlyInAnyOrder("dependencies", "zapi-gateway.jar"));
+    }
+
     @Test
     void laterVerbsSayNothingOfIt() throws Exception {
         assertThat(zapi(home, "check")).isEqualTo(new Answer(0, GOOD, ""));
