@@ -40,7 +40,7 @@ class SharedDatabaseIT {
 
     @BeforeEach
     void start() throws Exception {
-        startPostgres(0);
+        startPostgres(FreePort.find());
         // Both at once: the second waits for the migration of the first.
         one = gateway("one");
         other = gateway("other");
@@ -81,10 +81,10 @@ class SharedDatabaseIT {
         startPostgres(port);
         awaitRows();
 
-        assertThat(gateways()).allSatisfy(gateway -> {
-            assertThat(gateway.depth("zapi.dead-letters." + STORE)).isZero();
-            assertThat(gateway.depth(QUEUE)).isEqualTo(sent);
-        });
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(gateways()).allMatch(gateway -> gateway.depth(QUEUE) == sent));
+        assertThat(gateways()).allSatisfy(gateway -> assertThat(gateway.depth("zapi.dead-letters." + STORE))
+                .isZero());
     }
 
     private void post(int events) {
@@ -136,9 +136,6 @@ class SharedDatabaseIT {
     }
 
     private void startPostgres(int port) throws IOException {
-        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
-                .setDataDirectory(folder.resolve("postgres"))
-                .setCleanDataDirectory(false);
-        postgres = (port > 0 ? builder.setPort(port) : builder).start();
+        postgres = PostgreSql.start(port, folder.resolve("postgres"));
     }
 }

@@ -43,9 +43,7 @@ class SlowSqlRouteIT {
 
     @BeforeEach
     void start() throws Exception {
-        postgres = EmbeddedPostgres.builder()
-                .setDataDirectory(folder.resolve("postgres"))
-                .start();
+        postgres = PostgreSql.start();
         gateway = RunningGateway.in(folder.resolve("gateway"))
                 .routeFile("slow", SLOW)
                 .routeFile("store", STORE)

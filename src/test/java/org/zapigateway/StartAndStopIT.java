@@ -86,6 +86,7 @@ class StartAndStopIT {
         List<RawHttp.Answer> inHand = new CopyOnWriteArrayList<>();
         StopProbe probe = new StopProbe();
         RunningGateway gateway = RunningGateway.in(folder)
+                .with("zapi.webhook.body-timeout", "5m")
                 .initializer(context -> context.registerBean("stopProbe", StopProbe.class, () -> probe))
                 .start();
         try (RawHttp http = RawHttp.connect(gateway.port())) {
@@ -209,6 +210,8 @@ class StartAndStopIT {
     void aJournalThatFailsIsAnswered503AndTheGatewayGoesOnByItself() throws Exception {
         try (RunningGateway gateway = RunningGateway.in(folder).start()) {
             assertThat(gateway.post(PATH, event("1")).statusCode()).isEqualTo(200);
+            // Else the delivery may be the one that meets the failing disk.
+            await().until(() -> gateway.depth(RunningGateway.QUEUE) == 1);
             FailingDisk.beneath(gateway.bean(EmbeddedBroker.class)).failToWrite();
 
             assertUnavailable(gateway.post(PATH, event("2")));

@@ -88,6 +88,10 @@ final class GroupCommit implements AutoCloseable {
      */
     private void withdraw(Append append) {
         append.stored.cancel(false);
+        takeOut(append);
+    }
+
+    private void takeOut(Append append) {
         if (waiting.remove(append)) {
             waitingBytes.addAndGet(-append.bytes);
         }
@@ -117,11 +121,12 @@ final class GroupCommit implements AutoCloseable {
         if (now - append.deadline < 0 || append.stored.isDone()) {
             return;
         }
-        // Before its caller goes on: who is told of a stall finds the inbox closed. The writer takes it back.
+        // Before its caller goes on: who is told of a stall finds the inbox closed, which the writer takes back, and
+        // nothing
+        // of the caller's waits there any more.
         tellOfStall();
-        if (append.stored.completeExceptionally(new InboxUnavailableException(Reason.STALLED))) {
-            withdraw(append);
-        }
+        takeOut(append);
+        append.stored.completeExceptionally(new InboxUnavailableException(Reason.STALLED));
     }
 
     private void tellOfStall() {

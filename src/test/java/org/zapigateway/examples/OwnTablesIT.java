@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.zapigateway.FreePort;
+import org.zapigateway.PostgreSql;
 import org.zapigateway.RunningGateway;
 
 /** The examples that write into tables of the user's own: beside the gateway's, and in another database. */
@@ -29,7 +31,7 @@ class OwnTablesIT {
 
     @BeforeEach
     void start() throws Exception {
-        startCrm(0);
+        startCrm(FreePort.find());
         RunningGateway.Setup setup = RunningGateway.in(folder)
                 .with("zapi.database.enabled", "true")
                 .with("zapi.database.additional.crm.url", crm.getJdbcUrl("postgres", "postgres"))
@@ -103,12 +105,6 @@ class OwnTablesIT {
     }
 
     private void startCrm(int port) throws IOException {
-        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
-                .setDataDirectory(folder.resolve("crm"))
-                .setCleanDataDirectory(false);
-        if (port > 0) {
-            builder.setPort(port);
-        }
-        crm = builder.start();
+        crm = PostgreSql.start(port, folder.resolve("crm"));
     }
 }

@@ -169,6 +169,7 @@ class ConsoleIT {
                 assertThat(delivery(event(id), "store").path("state").asText()).isEqualTo("delivered"));
         await().untilAsserted(() ->
                 assertThat(delivery(event(id), "fails").path("state").asText()).isEqualTo("dead"));
+        await().until(() -> !delivery(event(id), "all-to-queue").path("at").isMissingNode());
         await().until(() -> !story(id).path("messages").isEmpty());
 
         JsonNode story = story(id);

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.zapigateway.Payloads;
+import org.zapigateway.PostgreSql;
 import org.zapigateway.RunningGateway;
 
 /** What the console tells from the tables, where these are in PostgreSQL. */
@@ -32,7 +33,7 @@ class ConsoleInPostgresqlIT {
 
     @Test
     void aStoryAPayloadAndTheInstancesAreReadFromTheTables() throws Exception {
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
+        try (EmbeddedPostgres postgres = PostgreSql.start();
                 RunningGateway running = ConsoleHouse.in(folder)
                         .with("spring.datasource.url", postgres.getJdbcUrl("postgres", "postgres"))
                         .with("spring.datasource.username", "postgres")

@@ -160,12 +160,15 @@ class ConsolePageIT {
         awaitText("#announcement", "1 replayed.");
         await().until(() -> gateway.depth(dead) == count);
 
-        await().untilAsserted(() -> {
+        // The list may be drawn anew at any moment until the event is in it.
+        await().ignoreExceptions().untilAsserted(() -> {
             button("#letters", "Look again").click();
             assertThat(browser.findElements(By.cssSelector("[aria-label='Discard " + id + "']")))
                     .isNotEmpty();
         });
-        first("[aria-label='Discard " + id + "']").click();
+        await().ignoreExceptions()
+                .untilAsserted(() -> browser.findElement(By.cssSelector("[aria-label='Discard " + id + "']"))
+                        .click());
         first("#question [type=submit]").click();
         assertThat(first("#question").isDisplayed())
                 .as("a discard without a reason")

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.zapigateway.PostgreSql;
 import org.zapigateway.Rounds;
 
 /** {@code kill -9} under fire, again and again: what was acknowledged is there, once, and nothing else is. */
@@ -33,7 +34,7 @@ class KillIT {
 
     @Test
     void everyAcknowledgedEventSurvivesInPostgresql() throws Exception {
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
+        try (EmbeddedPostgres postgres = PostgreSql.start();
                 GatewayProcess gateway = new GatewayProcess(directory)) {
             String url = postgres.getJdbcUrl("postgres", "postgres");
             gateway.with("spring.datasource.url", url).with("spring.datasource.username", "postgres");

@@ -3,6 +3,7 @@ package org.zapigateway.store;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
+import org.zapigateway.PostgreSql;
 
 class AnyOrderInPostgresqlIT extends AnyOrderContract {
     private static EmbeddedPostgres postgres;
@@ -10,7 +11,7 @@ class AnyOrderInPostgresqlIT extends AnyOrderContract {
 
     @BeforeContainer
     static void open() throws Exception {
-        postgres = EmbeddedPostgres.start();
+        postgres = PostgreSql.start();
         store = StoreHouse.open(StoreHouse.postgresql(postgres));
     }
 

@@ -22,6 +22,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.zapigateway.FreePort;
+import org.zapigateway.PostgreSql;
 
 /** How the gateway starts beside a real PostgreSQL that is down, busy with a replica, or not its own. */
 class DatabaseStartIT {
@@ -57,7 +58,7 @@ class DatabaseStartIT {
                         "the tables are not ready yet", "jdbc:postgresql://127.0.0.1:" + port + "/postgres")
                 .hasMessageNotContaining("s3cret");
 
-        keep(EmbeddedPostgres.builder().setPort(port).start());
+        keep(PostgreSql.start(port));
 
         await().atMost(PATIENCE).until(state::migrated);
         assertThat(state.lastError()).isEmpty();
@@ -67,7 +68,7 @@ class DatabaseStartIT {
     @Test
     void anOutageIsReportedAsOneAndEndsWithoutARestart(@TempDir Path folder) throws Exception {
         int port = FreePort.find();
-        EmbeddedPostgres postgres = keep(postgres(port, folder).start());
+        EmbeddedPostgres postgres = keep(PostgreSql.start(port, folder.resolve("postgres")));
         ConfigurableApplicationContext gateway = gateway("jdbc:postgresql://127.0.0.1:" + port + "/postgres");
         DataSource dataSource = gateway.getBean(DataSource.class);
         await().atMost(PATIENCE).until(gateway.getBean(DatabaseState.class)::migrated);
@@ -77,14 +78,14 @@ class DatabaseStartIT {
         assertThatThrownBy(() -> rows(dataSource))
                 .isInstanceOfAny(TransientDataAccessException.class, DataAccessResourceFailureException.class);
 
-        keep(postgres(port, folder).start());
+        keep(PostgreSql.start(port, folder.resolve("postgres")));
         await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> assertThat(rows(dataSource))
                 .isZero());
     }
 
     @Test
     void replicasMigrateOneDatabaseTogether() throws Exception {
-        EmbeddedPostgres postgres = keep(EmbeddedPostgres.start());
+        EmbeddedPostgres postgres = keep(PostgreSql.start());
         String url = postgres.getJdbcUrl("postgres", "postgres");
 
         List<ConfigurableApplicationContext> replicas = List.of(gateway(url), gateway(url), gateway(url));
@@ -102,7 +103,7 @@ class DatabaseStartIT {
 
     @Test
     void aDatabaseWithTablesAndAFlywayHistoryOfItsOwnIsLeftAsItIs() throws Exception {
-        EmbeddedPostgres postgres = keep(EmbeddedPostgres.start());
+        EmbeddedPostgres postgres = keep(PostgreSql.start());
         JdbcTemplate company = new JdbcTemplate(postgres.getPostgresDatabase());
         company.execute("CREATE TABLE flyway_schema_history (installed_rank int)");
         company.execute("CREATE TABLE customer (name text)");
@@ -120,7 +121,7 @@ class DatabaseStartIT {
 
     @Test
     void aRefusedStatementQuotesNoRow() throws Exception {
-        EmbeddedPostgres postgres = keep(EmbeddedPostgres.start());
+        EmbeddedPostgres postgres = keep(PostgreSql.start());
         ConfigurableApplicationContext gateway = gateway(postgres.getJdbcUrl("postgres", "postgres"));
         await().atMost(PATIENCE).until(gateway.getBean(DatabaseState.class)::migrated);
         JdbcTemplate jdbc = new JdbcTemplate(gateway.getBean(DataSource.class));
@@ -145,12 +146,5 @@ class DatabaseStartIT {
 
     private static long rows(DataSource dataSource) {
         return new JdbcTemplate(dataSource).queryForObject("SELECT count(*) FROM whatsapp_event", Long.class);
-    }
-
-    private static EmbeddedPostgres.Builder postgres(int port, Path folder) {
-        return EmbeddedPostgres.builder()
-                .setPort(port)
-                .setDataDirectory(folder.resolve("postgres"))
-                .setCleanDataDirectory(false);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.zapigateway.PostgreSql;
 
 class PersonalDataInPostgresqlIT extends PersonalDataContract {
     private static EmbeddedPostgres postgres;
@@ -13,7 +14,7 @@ class PersonalDataInPostgresqlIT extends PersonalDataContract {
 
     @BeforeAll
     static void startPostgres() throws IOException {
-        postgres = EmbeddedPostgres.start();
+        postgres = PostgreSql.start();
     }
 
     @AfterAll

@@ -4,6 +4,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
+import org.zapigateway.PostgreSql;
 
 class ReadyQueriesInPostgresqlIT extends ReadyQueriesContract {
     private EmbeddedPostgres postgres;
@@ -15,7 +16,7 @@ class ReadyQueriesInPostgresqlIT extends ReadyQueriesContract {
 
     @Override
     Map<String, Object> database() throws IOException {
-        postgres = EmbeddedPostgres.start();
+        postgres = PostgreSql.start();
         return StoreHouse.postgresql(postgres);
     }
 }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.TransientDataAccessException;
+import org.zapigateway.PostgreSql;
 import org.zapigateway.event.CanonicalEvent;
 import org.zapigateway.event.Chat;
 
@@ -42,7 +43,7 @@ class SeveralReplicasIT {
 
     @BeforeEach
     void open() throws Exception {
-        postgres = EmbeddedPostgres.start();
+        postgres = PostgreSql.start();
         Map<String, Object> database = StoreHouse.postgresql(postgres);
         one = StoreHouse.open(database);
         other = StoreHouse.open(database);

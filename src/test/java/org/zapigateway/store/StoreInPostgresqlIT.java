@@ -11,13 +11,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.zapigateway.PostgreSql;
 
 class StoreInPostgresqlIT extends StoreInDatabaseContract {
     private static EmbeddedPostgres postgres;
 
     @BeforeAll
     static void startPostgres() throws IOException {
-        postgres = EmbeddedPostgres.start();
+        postgres = PostgreSql.start();
     }
 
     @AfterAll

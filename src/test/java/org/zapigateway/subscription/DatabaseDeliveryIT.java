@@ -18,6 +18,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.zapigateway.FreePort;
+import org.zapigateway.PostgreSql;
 import org.zapigateway.event.CanonicalEvent;
 import org.zapigateway.inbox.Events;
 import org.zapigateway.inbox.InboxAddresses;
@@ -36,7 +38,7 @@ class DatabaseDeliveryIT {
 
     @BeforeEach
     void open() throws Exception {
-        startPostgres(0);
+        startPostgres(FreePort.find());
         pool = new HikariDataSource();
         pool.setJdbcUrl(postgres.getJdbcUrl("postgres", "postgres"));
         pool.setUsername("postgres");
@@ -130,12 +132,6 @@ class DatabaseDeliveryIT {
     }
 
     private void startPostgres(int port) throws IOException {
-        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
-                .setDataDirectory(directory.resolve("postgres"))
-                .setCleanDataDirectory(false);
-        if (port > 0) {
-            builder.setPort(port);
-        }
-        postgres = builder.start();
+        postgres = PostgreSql.start(port, directory.resolve("postgres"));
     }
 }

@@ -192,7 +192,7 @@ class DeadLettersIT {
         assertThatThrownBy(() -> messages.replay(DEAD, null, "gone", 10, count -> {}))
                 .isInstanceOf(ActiveMQException.class);
 
-        assertThat(ids(DeadLetterFilter.ALL)).containsExactly("a", "b", "c");
+        await().untilAsserted(() -> assertThat(ids(DeadLetterFilter.ALL)).containsExactly("a", "b", "c"));
         assertThat(house.inbox.ids(InboxAddresses.UNROUTED)).isEmpty();
     }
 

@@ -294,10 +294,12 @@ class DeliveryIT {
         house.inbox.append(Events.text("a"));
         house.inbox.append(Events.text("b"));
         awaitDepth("crm", 1);
+        awaitDepth(InboxAddresses.deadLetterQueue("crm"), 1);
 
         assertThat(house.takeIds("crm")).containsExactly(Events.id("b"));
         assertThat(house.inbox.ids(InboxAddresses.deadLetterQueue("crm"))).containsExactly(Events.id("a"));
-        assertThat(house.camel.getInflightRepository().size()).isZero();
+        await().untilAsserted(() ->
+                assertThat(house.camel.getInflightRepository().size()).isZero());
     }
 
     @Test
@@ -351,7 +353,7 @@ class DeliveryIT {
 
         await().until(() -> status("down").state() == SubscriptionStatus.State.PAUSED);
         assertThat(status("down").reason()).isEqualTo("java.net.ConnectException");
-        assertThat(status("up").delivered()).isEqualTo(100);
+        await().untilAsserted(() -> assertThat(status("up").delivered()).isEqualTo(100));
         assertThat(house.depth(InboxAddresses.deadLetterQueue("down"))).isZero();
 
         // Returns before the hour has passed, or the build fails by its own limit.

@@ -49,6 +49,8 @@ class TracingIT {
         }
 
         assertThat(traceParent).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01");
+        // A stop waits for the collector, but not for long.
+        await().untilAsserted(() -> assertThat(spans()).contains("receive-webhook", "deliver all-to-queue"));
         String spans = spans();
         assertThat(spans).containsOnlyOnce("receive-webhook").containsOnlyOnce("deliver all-to-queue");
         String[] parts = traceParent.split("-");
@@ -80,6 +82,7 @@ class TracingIT {
             await().until(() -> gateway.depth("zapi.dead-letters.failing") == 1);
         }
 
+        await().untilAsserted(() -> assertThat(spans()).contains("deliver failing"));
         assertThat(spans()).containsOnlyOnce("deliver failing").contains("java.lang.IllegalStateException");
     }
 
