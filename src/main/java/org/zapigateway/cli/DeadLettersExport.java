@@ -52,6 +52,11 @@ final class DeadLettersExport implements Runnable {
                 StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 out.println(Printable.of(line));
+                // Nobody would have the rest of the queue.
+                if (out.checkError()) {
+                    throw new VerbFailedException(
+                            "the export broke off after " + written + " lines and is not complete");
+                }
                 written++;
             }
         } catch (IOException e) {

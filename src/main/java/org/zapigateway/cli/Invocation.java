@@ -56,9 +56,22 @@ public final class Invocation {
     /**
      * Does what a verb other than {@code run} says.
      *
-     * @return the exit code: 0 done, 1 it could not be done, 2 the command line is wrong
+     * @return the exit code: 0 done, 1 it could not be done or its answer not be written, 2 the command line is wrong
      */
     int answer(Terminal terminal) {
+        int exitCode = execute(terminal);
+        // A PrintWriter throws nothing: who does not ask it takes an answer on a full disk for a whole one.
+        if (!terminal.out().checkError()) {
+            return exitCode;
+        }
+        terminal.err()
+                .println(
+                        "zapi: the answer could not be written completely to standard output; is the disk full, or has "
+                                + "the program ended that reads it? What the verb has done stays done");
+        return exitCode == CommandLine.ExitCode.OK ? CommandLine.ExitCode.SOFTWARE : exitCode;
+    }
+
+    private int execute(Terminal terminal) {
         if (namesGateway()) {
             return answerForGateway(Zapi.commandLine(terminal));
         }

@@ -44,13 +44,20 @@ final class PrivacyExport implements Runnable {
 
     @Override
     public void run() {
-        PrintWriter out = spec.commandLine().getOut();
         Map<String, Object> request = person.request();
         request.put("reason", reason);
-        PrivacyAnswer answer = PrivacyAnswer.read(
-                operations.postForLines("privacy/export", request), line -> out.println(Printable.of(line)));
+        PrivacyAnswer answer = PrivacyAnswer.read(operations.postForLines("privacy/export", request), this::write);
         spec.commandLine()
                 .getErr()
                 .println(Printable.of("-- " + answer.sum("found") + " records of " + answer.addresses()));
+    }
+
+    private void write(String line) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(Printable.of(line));
+        // Nobody would have the other records.
+        if (out.checkError()) {
+            throw new VerbFailedException("the export broke off and is not complete");
+        }
     }
 }

@@ -101,6 +101,21 @@ class DeadLettersVerbIT {
         assertThat(exported.err()).contains("-- 1 of 'fails'");
     }
 
+    /** Or "export && discard" would destroy what was never copied. */
+    @Test
+    void anExportThatCannotBeWrittenIsNoSuccessAndEndsThere() throws Exception {
+        die(3);
+        assertThat(run("deadletters", "export", "fails")).isZero();
+        String first = terminal.outLines().get(0);
+
+        SpokenTerminal full = SpokenTerminal.withRoomFor(first.length() + 10);
+        assertThat(run(full, "deadletters", "export", "fails")).isEqualTo(1);
+        assertThat(full.outLines()).hasSize(2).startsWith(first);
+        assertThat(full.err())
+                .contains("the export broke off after 1 lines and is not complete", "is the disk full")
+                .doesNotContain("-- ");
+    }
+
     @Test
     void aReplayIsCountedAndNeedsAYesWhereNobodyCanBeAsked() throws Exception {
         die(3);

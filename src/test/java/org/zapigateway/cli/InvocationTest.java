@@ -141,6 +141,22 @@ class InvocationTest {
                 .contains("complete -F _complete_zapi", "register-webhooks", "--dry-run", "dead-letter");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"completion", "--version", "--help"})
+    void anAnswerThatCannotBeWrittenIsNoSuccess(String verb) {
+        SpokenTerminal full = SpokenTerminal.withRoomFor(5);
+
+        assertThat(full.execute(verb)).isEqualTo(1);
+        assertThat(full.err()).contains("could not be written completely to standard output", "is the disk full");
+        assertThat(full.out()).hasSize(5);
+    }
+
+    @Test
+    void anAnswerThatCannotBeWrittenChangesNoOtherFailure() {
+        assertThat(SpokenTerminal.withRoomFor(0).execute("check", "--help")).isEqualTo(1);
+        assertThat(SpokenTerminal.withRoomFor(0).execute("peek")).isEqualTo(2);
+    }
+
     private static List<CommandLine> verbs(CommandLine verb) {
         List<CommandLine> verbs = new ArrayList<>(List.of(verb));
         verb.getSubcommands().values().forEach(one -> verbs.addAll(verbs(one)));

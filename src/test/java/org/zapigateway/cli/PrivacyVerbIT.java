@@ -108,6 +108,19 @@ class PrivacyVerbIT {
     }
 
     @Test
+    void anExportThatCannotBeWrittenIsNoSuccess() throws Exception {
+        String phone = "5571922221111";
+        known(phone);
+        SpokenTerminal full = SpokenTerminal.withRoomFor(10);
+
+        assertThat(run(gateway, full, "privacy", "export", "--phone", phone)).isEqualTo(1);
+        assertThat(full.out()).hasSize(10);
+        assertThat(full.err())
+                .contains("the export broke off and is not complete", "is the disk full")
+                .doesNotContain("-- ");
+    }
+
+    @Test
     void aPersonIsOneUnderNumberAndLidThatAreKnownToBelongTogether() throws Exception {
         String lid = "123456789012345@lid";
         String phone = "5531966665555";

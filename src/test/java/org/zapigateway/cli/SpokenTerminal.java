@@ -1,7 +1,10 @@
 package org.zapigateway.cli;
 
+import java.io.FilterWriter;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.util.List;
 import picocli.CommandLine.Help.Ansi;
 
@@ -9,6 +12,7 @@ import picocli.CommandLine.Help.Ansi;
 final class SpokenTerminal {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
+    private final Writer paper;
     private final Ansi ansi;
 
     /** A file or a pipe. */
@@ -17,7 +21,18 @@ final class SpokenTerminal {
     }
 
     SpokenTerminal(Ansi ansi) {
+        this.paper = out;
         this.ansi = ansi;
+    }
+
+    private SpokenTerminal(int room) {
+        this.paper = new FullDisk(out, room);
+        this.ansi = Ansi.OFF;
+    }
+
+    /** A file on a disk that is full after so many characters. */
+    static SpokenTerminal withRoomFor(int characters) {
+        return new SpokenTerminal(characters);
     }
 
     int execute(String... arguments) {
@@ -25,7 +40,7 @@ final class SpokenTerminal {
     }
 
     Terminal terminal() {
-        return new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), ansi);
+        return new Terminal(new PrintWriter(paper, true), new PrintWriter(err, true), ansi);
     }
 
     String out() {
@@ -38,5 +53,35 @@ final class SpokenTerminal {
 
     String err() {
         return err.toString();
+    }
+
+    private static final class FullDisk extends FilterWriter {
+        private int room;
+
+        FullDisk(Writer file, int room) {
+            super(file);
+            this.room = room;
+        }
+
+        @Override
+        public void write(int character) throws IOException {
+            if (room == 0) {
+                throw new IOException("No space left on device");
+            }
+            room--;
+            out.write(character);
+        }
+
+        @Override
+        public void write(char[] text, int start, int length) throws IOException {
+            for (int i = start; i < start + length; i++) {
+                write(text[i]);
+            }
+        }
+
+        @Override
+        public void write(String text, int start, int length) throws IOException {
+            write(text.toCharArray(), start, length);
+        }
     }
 }
