@@ -204,9 +204,9 @@ final class RegisterWebhooks implements Callable<Integer> {
     /** Whatever picocli does not know comes here; a mistyped option must not pass as a setting. */
     private void requireSettings() {
         for (String setting : settings) {
-            if (!setting.matches("--(zapi|spring)\\.[^=]+=.*")) {
+            if (!setting.matches("(?s)--(zapi|spring)\\.[^=]+=.*")) {
                 // Without its value, which may be a secret.
-                String name = setting.replaceFirst("=.*", "");
+                String name = setting.replaceFirst("(?s)=.*", "");
                 throw new ParameterException(
                         spec.commandLine(), "'" + name + "' is neither an option nor a setting, --zapi.KEY=VALUE");
             }

@@ -371,6 +371,24 @@ class RegisterWebhooksIT {
         assertThat(terminal.err()).contains("zapi.instances[n].id is missing");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"CL1ENT\r", "CL1ENT\u2019"})
+    void aSecretThatNoHeaderBearsIsNamedByItsSetting(String secret) {
+        int exitCode = terminal.execute(
+                "register-webhooks",
+                "--url=" + PUBLIC,
+                "--api=" + zapi.baseUrl(),
+                "--zapi.instances[0].id=3F00",
+                "--zapi.instances[0].token=T0KEN",
+                "--zapi.instances[0].client-token=" + secret);
+
+        assertThat(exitCode).isEqualTo(1);
+        assertThat(terminal.err())
+                .contains("zapi.instances[n].client-token holds a character")
+                .doesNotContain("Exception");
+        zapi.verify(0, anyRequestedFor(anyUrl()));
+    }
+
     private int register(String... options) {
         return terminal.execute(arguments(PUBLIC, options));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,6 +56,27 @@ class WebhookSettingsTest {
                 .isThrownBy(() -> new InstanceSettings("A", null, List.of("", " "), List.of(""), null))
                 .withMessageContaining("'A'")
                 .withMessageContaining("webhook-key");
+    }
+
+    /** The HTTP client that it is given later says "invalid header value", and quotes it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"S3CRET\r", "S3CRET\u007f", "S3CRET\u00e9", "S3CRET\u2019"})
+    void whatNoHeaderBearsIsRefusedWithoutItsValue(String value) {
+        for (ThrowingCallable setting : List.<ThrowingCallable>of(
+                () -> new InstanceSettings(value, null, List.of("t"), List.of(), null),
+                () -> new InstanceSettings("A", null, List.of("t", value), List.of(), null),
+                () -> new InstanceSettings("A", null, List.of("t"), List.of(), value))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(setting)
+                    .withMessageMatching("zapi\\.instances\\[n]\\.(id|token|client-token) holds a character .*")
+                    .withMessageNotContaining("S3CRET");
+        }
+    }
+
+    @Test
+    void aWebhookKeyIsEncodedAndABlankClientTokenIsNone() {
+        assertThatNoException()
+                .isThrownBy(() -> new InstanceSettings("A", null, List.of(), List.of("\u00e9"), "\r"));
     }
 
     @Test
