@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -75,9 +76,8 @@ final class SampleSender implements AutoCloseable {
     }
 
     private CompletableFuture<Void> post(Posting posting) {
-        HttpClient client = posting.sample().isFromStatusSender() ? statusSender : otherSender;
         long begun = System.nanoTime();
-        return client.sendAsync(request(posting), BodyHandlers.ofString()).handle((answer, failure) -> {
+        return answer(posting).handle((answer, failure) -> {
             if (failure == null) {
                 answers.answered(posting, answer.statusCode(), eventIds(answer.body()), System.nanoTime() - begun);
             } else {
@@ -86,6 +86,16 @@ final class SampleSender implements AutoCloseable {
             inFlight.release();
             return null;
         });
+    }
+
+    /** What cannot even be sent fails like what is not answered, or {@link #close()} would wait for it for ever. */
+    private CompletableFuture<HttpResponse<String>> answer(Posting posting) {
+        HttpClient client = posting.sample().isFromStatusSender() ? statusSender : otherSender;
+        try {
+            return client.sendAsync(request(posting), BodyHandlers.ofString());
+        } catch (IllegalArgumentException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     private HttpRequest request(Posting posting) {

@@ -126,6 +126,10 @@ final class SendSamples implements Callable<Integer> {
             token = PasswordPrompt.ask(
                     "Token", System.console(), System.in, spec.commandLine().getErr());
         }
+        require(
+                token == null || token.matches("[ -~]*"),
+                "--token holds a character that is not printable ASCII; does it come from a file with Windows line ends? "
+                        + "Then a CR is part of it");
         Answers answers = new Answers();
         try (SampleSender sender = new SampleSender(url, token, answers);
                 ProgressBar progress = progressBar()) {

@@ -10,6 +10,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -265,6 +266,28 @@ class SendSamplesTest {
 
         assertThat(interactive.out()).contains("\r[", " of 50\r\u001b[K");
         assertThat(terminal.out()).doesNotContain("\r", "\u001b");
+    }
+
+    /** The HTTP client would refuse it and quote it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"S3CRET\r", "S3CRET\u2019"})
+    void aTokenThatNoHeaderBearsIsRefusedWithoutItsValue(String unsendable) {
+        assertThat(send("--token", unsendable)).isEqualTo(2);
+
+        assertThat(received).isEmpty();
+        assertThat(terminal.err()).contains("--token holds a character").doesNotContain("S3CRET");
+    }
+
+    /** Until then the place of each was kept, and the end waited for all of them. */
+    @Test
+    void whatCannotBeSentIsCountedAndNotWaitedFor() {
+        Answers answers = new Answers();
+        Posting posting = Posting.first(new ShopDay(INSTANCE, 1, InstantSource.system()).next());
+        SampleSender sender = new SampleSender(URI.create(url()), TOKEN + "\r", answers);
+
+        assertThat(sender.send(posting)).isCompleted();
+        sender.close();
+        assertThat(answers.firstWasRefused()).isTrue();
     }
 
     @ParameterizedTest
