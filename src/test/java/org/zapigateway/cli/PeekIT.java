@@ -1,6 +1,7 @@
 package org.zapigateway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
@@ -170,6 +171,8 @@ class PeekIT {
                 context.createProducer().send(context.createQueue(queue), message);
             }
         }
+        // The queue's own thread counts them.
+        await().until(() -> broker.server().locateQueue(queue).getMessageCount() == bodies.length);
     }
 
     private static void set(TextMessage message, Map<String, String> properties) {

@@ -129,10 +129,12 @@ class PrivacyVerbIT {
         assertThat(exported("--lid", lid)).isNotEmpty().doesNotContainAnyElementsOf(exported("--phone", phone));
 
         // An event that bears both.
+        long dead = gateway.depth(InboxAddresses.deadLetterQueue("fails"));
         post(Payloads.text("I", "M" + ++sent)
                 .replace("\"phone\":\"" + PHONE, "\"chatLid\":\"" + lid + "\",\"phone\":\"" + phone));
         await().until(() -> jdbc().queryForList("SELECT phone FROM whatsapp_contact WHERE lid = ?", String.class, lid)
-                .contains(phone));
+                        .contains(phone)
+                && gateway.depth(InboxAddresses.deadLetterQueue("fails")) == dead + 1);
 
         assertThat(exported("--lid", "123456789012345"))
                 .containsAll(exported("--phone", phone))

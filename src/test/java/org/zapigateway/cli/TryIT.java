@@ -48,7 +48,7 @@ class TryIT {
         gateway.post("/webhooks/zapi", Payloads.text("I", "FIRST", "the oldest"));
         await().until(() -> events(100).size() == 1);
         gateway.post("/webhooks/zapi", Payloads.status("I", "FIRST", "SECOND"));
-        await().until(() -> events(100).size() == 3);
+        await().until(() -> events(100).size() == 3 && gateway.depth("crm") == 3);
     }
 
     @AfterAll

@@ -71,6 +71,8 @@ class RestartIT {
     void aStopInTheMiddleOfAStartAnswersNothingElseEither() throws Exception {
         try (GatewayProcess gateway = new GatewayProcess(directory)) {
             System.out.println("RestartIT: seed " + seed);
+            // Long, so that a slow machine is told in time too; it ends as soon as all are told.
+            gateway.with("zapi.webhook.drain-timeout", "1m");
             for (int round = 1; round <= Rounds.of(1, 20); round++) {
                 stopInTheMiddleOfAStart(gateway);
                 System.out.println("RestartIT: early stop " + round + ": " + ledger);
