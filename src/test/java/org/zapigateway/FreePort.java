@@ -8,11 +8,13 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A port that nobody listens on, for a server that cannot choose one itself. It lies below those that the system gives to
- * connections: tests beside this one open thousands of them before the server is up.
+ * connections: tests beside this one open thousands of them before the server is up. JVMs that run tests beside each other have
+ * ports of their own.
  */
 public final class FreePort {
-    private static final int FIRST = 20_000;
-    private static final int BEHIND_LAST = 32_000;
+    private static final int JVMS = 3;
+    private static final int OF_EACH = 4_000;
+    private static final int FIRST = 20_000 + Integer.getInteger("surefire.forkNumber", 1) % JVMS * OF_EACH;
     private static final Set<Integer> FOUND = ConcurrentHashMap.newKeySet();
 
     private FreePort() {}
@@ -21,7 +23,7 @@ public final class FreePort {
     public static int find() {
         int port;
         do {
-            port = ThreadLocalRandom.current().nextInt(FIRST, BEHIND_LAST);
+            port = ThreadLocalRandom.current().nextInt(FIRST, FIRST + OF_EACH);
         } while (!FOUND.add(port) || !isFree(port));
         return port;
     }
