@@ -1,6 +1,7 @@
 package org.zapigateway.cli;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
@@ -10,11 +11,13 @@ import org.zapigateway.cli.samples.ShopDay;
 import org.zapigateway.event.EventTypes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** Posts what Z-API would post on a shop's day, and tells what was answered. */
 @Command(
@@ -41,6 +44,9 @@ import picocli.CommandLine.Spec;
             "  zapi send-samples https://zapi.example.com/webhooks/zapi --instance 3F00… --token"
         })
 final class SendSamples implements Callable<Integer> {
+    private static final String NO_ADDRESS =
+            "URL is no address of a webhook; it looks like http://localhost:8080/webhooks/zapi";
+
     @Spec
     private CommandSpec spec;
 
@@ -48,6 +54,7 @@ final class SendSamples implements Callable<Integer> {
             paramLabel = "URL",
             arity = "0..1",
             defaultValue = "http://localhost:8080/webhooks/zapi",
+            converter = UrlConverter.class,
             description = "The gateway's webhook, with ?key=… where it wants one. Default: ${DEFAULT-VALUE}.")
     private URI url;
 
@@ -170,14 +177,24 @@ final class SendSamples implements Callable<Integer> {
         require(rate >= 0, "--rate is " + rate + "; it must be above 0, or 0 for as fast as possible");
         require(burst > 0, "--burst is " + burst + "; it must be at least 1");
         boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-        require(
-                http && url.getHost() != null,
-                "URL is no address of a webhook; it looks like " + "http://localhost:8080/webhooks/zapi");
+        require(http && url.getHost() != null, NO_ADDRESS);
     }
 
     private void require(boolean sensible, String otherwise) {
         if (!sensible) {
             throw new ParameterException(spec.commandLine(), otherwise);
+        }
+    }
+
+    /** picocli's own would show the URL, and a key may stand in it. */
+    private static final class UrlConverter implements ITypeConverter<URI> {
+        @Override
+        public URI convert(String text) {
+            try {
+                return new URI(text);
+            } catch (URISyntaxException e) {
+                throw new TypeConversionException(NO_ADDRESS);
+            }
         }
     }
 }

@@ -259,6 +259,13 @@ class SendSamplesTest {
     }
 
     @Test
+    void aUrlThatIsNoneIsRefusedWithoutItsKey() {
+        assertThat(terminal.execute("send-samples", url() + "?key=SECRET KEY")).isEqualTo(2);
+
+        assertThat(terminal.err()).contains("URL is no address").doesNotContain("SECRET");
+    }
+
+    @Test
     void progressIsForTerminals() {
         SpokenTerminal interactive = new SpokenTerminal(Ansi.ON);
         interactive.execute("send-samples", url(), "--rate=0", "--count=50");
