@@ -117,8 +117,9 @@ public final class Invocation {
     }
 
     private String strayArgumentExplained() {
-        return "run takes settings as --key=value, for example --server.port=9090; '" + strayArgument()
-                + "' would have no effect";
+        // Without its value, which may be a secret.
+        return "run takes settings as --key=value, for example --server.port=9090; '"
+                + strayArgument().replaceFirst("(?s)=.*", "=…") + "' would have no effect";
     }
 
     /** Without Spring Boot nobody configures logback, which then writes everything, DEBUG too, to the terminal. */
