@@ -44,9 +44,13 @@ final class DeduplicationKey {
         return message("content");
     }
 
-    /** A position of a live location: all positions of one share may bear the id of its message. */
+    /**
+     * A position of a live location: all positions of one share may bear the id of its message.
+     *
+     * @param sequence what tells them apart, or {@code null}: then what they say does
+     */
     String liveLocation(Long sequence) {
-        return message("live-location", String.valueOf(sequence));
+        return message("live-location", sequence == null ? canonical(lasting()) : sequence.toString());
     }
 
     /** Content of an unknown kind may reuse a message's id as a deletion does, so what it says is in the key. */

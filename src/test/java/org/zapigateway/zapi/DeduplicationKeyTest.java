@@ -180,6 +180,18 @@ class DeduplicationKeyTest {
     }
 
     @Test
+    void thePositionsOfOneLiveLocationDifferInWhatTheySayWhenNoSequenceIsReadable() {
+        Consumer<ObjectNode> here = payload -> ((ObjectNode) payload.path("liveLocation")).put("sequence", "?");
+        Consumer<ObjectNode> there =
+                here.andThen(payload -> ((ObjectNode) payload.path("liveLocation")).put("latitude", -22.9));
+        Consumer<ObjectNode> again = here.andThen(payload -> payload.put("momment", 1772999999000L));
+
+        assertThat(ids("message-received/live-location", there))
+                .isNotEqualTo(ids("message-received/live-location", here));
+        assertThat(ids("message-received/live-location", again)).isEqualTo(ids("message-received/live-location", here));
+    }
+
+    @Test
     void everyMessageOfAStatusHasAnIdOfItsOwn() {
         assertThat(ids("message-status/several-messages-one-twice", UNCHANGED))
                 .hasSize(2)
