@@ -18,11 +18,12 @@ import org.zapigateway.event.ProfileData;
 final class NotificationTranslator {
     private NotificationTranslator() {}
 
+    /** Empty when there are too many labels. */
     static List<CanonicalEvent> translate(Callback callback) {
         String name = callback.fields().text("notification");
-        if (name.equals("CHAT_LABEL_ASSOCIATION")) {
-            List<CanonicalEvent> labels = labels(callback);
-            return labels.isEmpty() ? List.of(other(callback, name)) : labels;
+        List<Fields> labels = callback.fields().objects("notificationParameters");
+        if (name.equals("CHAT_LABEL_ASSOCIATION") && !labels.isEmpty()) {
+            return callback.isFlood(labels.size()) ? List.of() : labels(callback, labels);
         }
         return List.of(single(callback, name));
     }
@@ -59,9 +60,9 @@ final class NotificationTranslator {
     }
 
     // By id: two equal entries of one callback are one event.
-    private static List<CanonicalEvent> labels(Callback callback) {
+    private static List<CanonicalEvent> labels(Callback callback, List<Fields> entries) {
         Map<String, CanonicalEvent> labels = new LinkedHashMap<>();
-        for (Fields entry : callback.fields().objects("notificationParameters")) {
+        for (Fields entry : entries) {
             CanonicalEvent event = label(callback, entry);
             labels.putIfAbsent(event.id(), event);
         }

@@ -1,6 +1,5 @@
 package org.zapigateway.zapi;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -20,14 +19,16 @@ final class StatusTranslator {
 
     private StatusTranslator() {}
 
-    /** Empty when there is no status or no message. */
+    /** Empty when there is no status or no message, or there are too many. */
     static List<CanonicalEvent> translate(Callback callback) {
         String status = status(callback.fields().text("status"));
-        List<CanonicalEvent> events = new ArrayList<>();
-        for (String messageId : status == null ? Set.<String>of() : messageIds(callback.fields())) {
-            events.add(event(callback, messageId, status));
+        Set<String> messageIds = messageIds(callback.fields());
+        if (status == null || callback.isFlood(messageIds.size())) {
+            return List.of();
         }
-        return events;
+        return messageIds.stream()
+                .map(messageId -> event(callback, messageId, status))
+                .toList();
     }
 
     private static CanonicalEvent event(Callback callback, String messageId, String status) {

@@ -20,10 +20,6 @@ import org.zapigateway.event.UnrecognisedData;
 public final class ZapiTranslator {
     private static final Logger LOG = LoggerFactory.getLogger(ZapiTranslator.class);
 
-    // Each event of a payload bears the whole original. Some 800 messages in one status pass, 31 were the most seen
-    // (FACTS S7); a body of 40,000 would become forty gigabytes.
-    private static final int MAX_FAN_OUT = 16 * 1024 * 1024;
-
     private final boolean includeOriginal;
     private final Function<String, String> instanceNames;
 
@@ -50,7 +46,7 @@ public final class ZapiTranslator {
         try {
             Callback callback = new Callback(payload, arrivedAt, instanceName(payload), includeOriginal);
             List<CanonicalEvent> events = dispatch(callback);
-            return events.isEmpty() || isFlood(events, payload) ? List.of(unrecognised(callback)) : events;
+            return events.isEmpty() ? List.of(unrecognised(callback)) : events;
         } catch (RuntimeException e) {
             // A defect of ours must not cost the sender's event. Only the class is logged: a message may quote chats.
             LOG.error(
@@ -60,15 +56,11 @@ public final class ZapiTranslator {
         }
     }
 
-    private static boolean isFlood(List<CanonicalEvent> events, ZapiPayload payload) {
-        return events.size() > 1 && (long) events.size() * payload.text().length() > MAX_FAN_OUT;
-    }
-
     private String instanceName(ZapiPayload payload) {
         return payload.instanceId() == null ? null : instanceNames.apply(payload.instanceId());
     }
 
-    /** Empty when the payload is not understood. */
+    /** Empty when the payload is not understood, or would become too much. */
     private static List<CanonicalEvent> dispatch(Callback callback) {
         String type = callback.fields().text("type");
         // Z-API's prose spells ReceivedCallBack what its payloads spell ReceivedCallback (FIELD_CATALOGUE section 0).

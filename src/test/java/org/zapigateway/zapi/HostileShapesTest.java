@@ -160,9 +160,34 @@ class HostileShapesTest {
         assertThat(Fixtures.translate(payload.toString())).hasSize(500);
 
         payload.put("padding", "x".repeat(100_000));
+        assertThat(StatusTranslator.translate(callback(payload)))
+                .as("what is made before it is counted")
+                .isEmpty();
         assertThat(Fixtures.translate(payload.toString()))
                 .extracting(CanonicalEvent::type)
                 .containsExactly(EventType.UNRECOGNISED);
+    }
+
+    @Test
+    void labelsOnVeryManyChatsAreKeptAsOneEventInsteadOfFillingTheMemory() {
+        ObjectNode payload = Fixtures.copy("chat-labelled/several-chats");
+        ArrayNode labels = payload.putArray("notificationParameters");
+        for (int i = 0; i < 500; i++) {
+            labels.addObject().put("phone", String.format("55119%08d", i)).put("label", "5");
+        }
+        assertThat(Fixtures.translate(payload.toString())).hasSize(500);
+
+        payload.put("padding", "x".repeat(100_000));
+        assertThat(NotificationTranslator.translate(callback(payload)))
+                .as("what is made before it is counted")
+                .isEmpty();
+        assertThat(Fixtures.translate(payload.toString()))
+                .extracting(CanonicalEvent::type)
+                .containsExactly(EventType.UNRECOGNISED);
+    }
+
+    private static Callback callback(ObjectNode payload) {
+        return new Callback(Fixtures.payload(payload.toString()), Fixtures.ARRIVED_AT, null, true);
     }
 
     @Test
