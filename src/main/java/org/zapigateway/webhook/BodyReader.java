@@ -38,7 +38,7 @@ final class BodyReader {
             body.close();
             boolean silent = e.getCause() instanceof SocketTimeoutException;
             throw new RefusedException(silent ? Refusal.TOO_SLOW : Refusal.BROKEN_OFF);
-        } catch (RefusedException | RuntimeException e) {
+        } catch (RefusedException | RuntimeException | Error e) {
             body.close();
             throw e;
         }

@@ -9,9 +9,9 @@ import org.zapigateway.inbox.Inbox;
 import org.zapigateway.inbox.InboxUnavailableException;
 
 /**
- * Takes a step behind the reading of the body, and when that fails by a defect of the gateway, keeps the body byte for
- * byte: its sender is told to send it again, but need not, and again the same defect would meet it. The failure goes on,
- * whatever becomes of the keeping; an error as the cause of an {@link UndeclaredThrowableException}.
+ * Takes a step, and when that fails by a defect of the gateway, keeps a body that was read, byte for byte: its sender
+ * is told to send it again, but need not, and again the same defect would meet it. The failure goes on, whatever becomes
+ * of the keeping; an error as the cause of an {@link UndeclaredThrowableException}.
  */
 final class KeepOnDefect implements Processor {
     /** What the kept body is marked with. */
@@ -38,15 +38,19 @@ final class KeepOnDefect implements Processor {
             throw defect;
         } catch (Error defect) {
             keep(EdgeConsumer.requestOf(exchange));
-            // Camel ends an exchange by exceptions only: an error would leave it in hand, and a stop would wait for it.
+            // Camel ends an exchange by exceptions only: an error would leave it in hand, so that a stop would wait for
+            // it, and its other steps to the next request of the same thread.
             throw new UndeclaredThrowableException(defect);
         }
     }
 
     private void keep(WebhookRequest request) {
         try {
-            inbox.keepRejected(request.bodyInHand(), REASON, request.arrivedAt());
-        } catch (Exception e) {
+            byte[] body = request.bodyInHand();
+            if (body != null) {
+                inbox.keepRejected(body, REASON, request.arrivedAt());
+            }
+        } catch (Exception | Error e) {
             LOG.warn(
                     "webhook: the body of a request that failed could not be kept: {}",
                     e.getClass().getName());

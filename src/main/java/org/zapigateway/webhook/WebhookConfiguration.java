@@ -57,8 +57,8 @@ class WebhookConfiguration {
             List<AcceptanceListener> listeners) {
         return new WebhookRoute(
                 webhook.path(),
-                new Authenticate(credentials, new AllowedAddresses(webhook)),
-                new ReadPayload(new BodyReader(webhook), inbox),
+                new KeepOnDefect(new Authenticate(credentials, new AllowedAddresses(webhook)), inbox),
+                new KeepOnDefect(new ReadPayload(new BodyReader(webhook), inbox), inbox),
                 new KeepOnDefect(new TranslatePayload(translator), inbox),
                 new KeepOnDefect(new AppendEvents(inbox, listeners), inbox));
     }

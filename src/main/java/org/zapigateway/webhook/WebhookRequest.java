@@ -101,9 +101,9 @@ final class WebhookRequest implements AutoCloseable {
         body.becomes(events);
     }
 
-    /** The bytes that {@link #body} has read, once more. */
+    /** The bytes that {@link #body} has read, once more; {@code null} when it has not. */
     byte[] bodyInHand() {
-        return body.bytes();
+        return body == null ? null : body.bytes();
     }
 
     @Override

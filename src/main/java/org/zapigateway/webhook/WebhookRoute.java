@@ -12,15 +12,15 @@ public final class WebhookRoute extends RouteBuilder {
     public static final String ID = "receive-webhook";
 
     private final String path;
-    private final Authenticate authenticate;
-    private final ReadPayload readPayload;
+    private final Processor authenticate;
+    private final Processor readPayload;
     private final Processor translatePayload;
     private final Processor appendEvents;
 
     WebhookRoute(
             String path,
-            Authenticate authenticate,
-            ReadPayload readPayload,
+            Processor authenticate,
+            Processor readPayload,
             Processor translatePayload,
             Processor appendEvents) {
         this.path = path;

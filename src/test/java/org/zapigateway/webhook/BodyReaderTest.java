@@ -94,6 +94,15 @@ class BodyReaderTest {
         assertNothingIsInHand();
     }
 
+    @Test
+    void anErrorWhileABodyIsReadGivesItsBytesBack() throws Exception {
+        Error error = new OutOfMemoryError();
+
+        assertThatThrownBy(() -> reader.read(failing(error), LIMIT)).isSameAs(error);
+
+        assertNothingIsInHand();
+    }
+
     private void assertRefused(Refusal refusal, InputStream stream, long announced) {
         assertThatThrownBy(() -> reader.read(stream, announced))
                 .isInstanceOfSatisfying(RefusedException.class, refused -> assertThat(refused.refusal())
@@ -131,7 +140,7 @@ class BodyReaderTest {
 
             @Override
             public int read(byte[] into, int offset, int length) throws IOException {
-                if (failure instanceof Error error) {
+                if (started && failure instanceof Error error) {
                     throw error;
                 }
                 if (started) {

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.function.Function;
+import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,7 @@ import org.zapigateway.zapi.ZapiTranslator;
 class UnexpectedFailureIT {
     private static final String TEXT = "meu-segredo-de-cliente";
     private static final String BODY = Payloads.text("A", "1", TEXT);
+    private static final String TOKEN = "AAAA0000BBBB1111CCCC2222";
 
     @TempDir
     Path folder;
@@ -50,7 +52,49 @@ class UnexpectedFailureIT {
             assertUnavailable(gateway.post("/webhooks/zapi", BODY));
 
             assertThat(gateway.bean(Refusals.class).count(Refusal.UNEXPECTED)).isOne();
-            assertKept(gateway);
+            assertKept(gateway, BODY);
+        }
+        assertLogged();
+    }
+
+    @Test
+    void anErrorBeforeTheBodyIsReadKeepsNothingAndEndsTheRequest() {
+        RunningGateway.Setup setup = RunningGateway.in(folder).instance(0, "A", TOKEN, "");
+        try (RunningGateway gateway = start(setup, Credentials.class, original -> {
+            Credentials credentials = spy(original);
+            doThrow(new StackOverflowError(BODY))
+                    .doCallRealMethod()
+                    .when(credentials)
+                    .instancesOf(any(), any());
+            return credentials;
+        })) {
+            assertUnavailable(gateway.post("/webhooks/zapi", BODY, "z-api-token", TOKEN));
+
+            assertNothingInFlight(gateway);
+            assertThat(gateway.bean(Refusals.class).count(Refusal.UNEXPECTED)).isOne();
+            assertThat(gateway.depth(InboxAddresses.REJECTED)).isZero();
+            assertThat(gateway.post("/webhooks/zapi", BODY, "z-api-token", TOKEN)
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+        assertLogged();
+    }
+
+    @Test
+    void aBodyThatWasReadIsKeptWhenAnErrorFollowsInTheSameStep() throws Exception {
+        String malformed = "{" + TEXT;
+        try (RunningGateway gateway = start(Inbox.class, original -> {
+            Inbox inbox = spy(original);
+            failing(() -> doThrow(new StackOverflowError(BODY))
+                    .doCallRealMethod()
+                    .when(inbox)
+                    .keepRejected(any(), any(), any()));
+            return inbox;
+        })) {
+            assertUnavailable(gateway.post("/webhooks/zapi", malformed));
+
+            assertNothingInFlight(gateway);
+            assertKept(gateway, malformed);
         }
         assertLogged();
     }
@@ -65,21 +109,24 @@ class UnexpectedFailureIT {
             assertUnavailable(gateway.post("/webhooks/zapi", BODY));
 
             assertThat(gateway.bean(Refusals.class).count(Refusal.UNEXPECTED)).isOne();
-            assertKept(gateway);
+            assertKept(gateway, BODY);
         }
         assertLogged();
     }
 
-    @Test
-    void whatCannotBeKeptEitherIsAnsweredTheSame() throws Exception {
+    @ParameterizedTest
+    @ValueSource(classes = {IllegalStateException.class, OutOfMemoryError.class})
+    void whatCannotBeKeptEitherIsAnsweredTheSame(Class<? extends Throwable> type) throws Exception {
+        Throwable keeping = type.getConstructor(String.class).newInstance(BODY);
         try (RunningGateway gateway = start(Inbox.class, original -> {
             Inbox inbox = spy(original);
             failing(() -> doThrow(new IllegalStateException(BODY)).when(inbox).append(any(), any()));
-            failing(() -> doThrow(new IllegalStateException(BODY)).when(inbox).keepRejected(any(), any(), any()));
+            failing(() -> doThrow(keeping).when(inbox).keepRejected(any(), any(), any()));
             return inbox;
         })) {
             assertUnavailable(gateway.post("/webhooks/zapi", BODY));
 
+            assertNothingInFlight(gateway);
             assertThat(gateway.bean(Refusals.class).count(Refusal.UNEXPECTED)).isOne();
         }
         assertLogged();
@@ -103,8 +150,11 @@ class UnexpectedFailureIT {
     }
 
     private <T> RunningGateway start(Class<T> type, Function<T, T> replacement) {
-        return RunningGateway.in(folder)
-                .initializer(context -> log.attach())
+        return start(RunningGateway.in(folder), type, replacement);
+    }
+
+    private <T> RunningGateway start(RunningGateway.Setup setup, Class<T> type, Function<T, T> replacement) {
+        return setup.initializer(context -> log.attach())
                 .initializer(context -> context.getBeanFactory().addBeanPostProcessor(new BeanPostProcessor() {
                     @Override
                     public Object postProcessAfterInitialization(Object bean, String name) {
@@ -122,11 +172,16 @@ class UnexpectedFailureIT {
                 .doesNotContain(TEXT);
     }
 
-    private static void assertKept(RunningGateway gateway) throws Exception {
+    private static void assertNothingInFlight(RunningGateway gateway) {
+        assertThat(gateway.bean(CamelContext.class).getInflightRepository().size())
+                .isZero();
+    }
+
+    private static void assertKept(RunningGateway gateway, String body) throws Exception {
         assertThat(gateway.property(InboxAddresses.REJECTED, "reason")).containsExactly("UNEXPECTED");
         assertThat(gateway.drain(InboxAddresses.REJECTED))
                 .singleElement()
-                .isEqualTo(BODY.getBytes(StandardCharsets.UTF_8));
+                .isEqualTo(body.getBytes(StandardCharsets.UTF_8));
     }
 
     private void assertLogged() {
