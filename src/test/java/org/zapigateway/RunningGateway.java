@@ -35,6 +35,7 @@ import org.springframework.core.type.classreading.MetadataReaderFactory;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.zapigateway.inbox.EmbeddedBroker;
+import org.zapigateway.inbox.InboxHouse;
 import org.zapigateway.inbox.SubscriptionQueues;
 
 /** The whole gateway in this JVM, of real parts, on free ports, with one route that sends every event to a queue. */
@@ -120,7 +121,7 @@ public final class RunningGateway implements AutoCloseable {
 
     /** How many messages lie in a queue of the embedded broker. */
     public long depth(String queue) {
-        return new SubscriptionQueues(bean(EmbeddedBroker.class)).depth(queue);
+        return InboxHouse.depth(bean(EmbeddedBroker.class), bean(SubscriptionQueues.class), queue);
     }
 
     /** Takes all that lies in a queue, as bytes. */

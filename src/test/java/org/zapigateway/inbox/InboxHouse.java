@@ -74,11 +74,16 @@ public final class InboxHouse implements AutoCloseable {
         inbox.append(Arrays.asList(events), Events.RECEIVED_AT);
     }
 
-    /**
-     * How many messages lie in a queue. A queue counts what was committed in a thread of its own, and after a start what is on
-     * disk; both are waited for.
-     */
+    /** How many messages lie in a queue. */
     public long depth(String queue) {
+        return depth(broker, queues, queue);
+    }
+
+    /**
+     * How many messages lie in a queue of a broker. A queue counts what was committed in a thread of its own, and after a start
+     * what is on disk; both are waited for.
+     */
+    public static long depth(EmbeddedBroker broker, SubscriptionQueues queues, String queue) {
         Queue counting = broker.isRunning() ? broker.server().locateQueue(queue) : null;
         if (counting != null) {
             // It has nearly always counted; the first look must not wait.
