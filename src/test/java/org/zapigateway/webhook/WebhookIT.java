@@ -519,17 +519,20 @@ class WebhookIT {
         }
     }
 
+    /** The body is awaited for a moment only, so on a machine that stalls for as long the connection ends: then once more. */
     @Test
-    void aRefusalWhoseBodyFollowsLeavesTheConnectionUsable() throws Exception {
+    void aRefusalWhoseBodyFollowsLeavesTheConnectionUsable() {
         byte[] body = bytes(text());
-        try (RawHttp http = RawHttp.connect(gateway.port())) {
-            http.send(head("POST", PATH, body.length, json(), token("wrong")));
-            assertProblem(http.answer(), Problem.UNAUTHORISED);
-            http.send(body);
+        await().ignoreException(IOException.class).untilAsserted(() -> {
+            try (RawHttp http = RawHttp.connect(gateway.port())) {
+                http.send(head("POST", PATH, body.length, json(), token("wrong")));
+                assertProblem(http.answer(), Problem.UNAUTHORISED);
+                http.send(body);
 
-            http.send(head("POST", PATH, body.length, json(), token(SALES_TOKEN)));
-            assertThat(http.send(body).answer().status()).isEqualTo(200);
-        }
+                http.send(head("POST", PATH, body.length, json(), token(SALES_TOKEN)));
+                assertThat(http.send(body).answer().status()).isEqualTo(200);
+            }
+        });
     }
 
     @Test
