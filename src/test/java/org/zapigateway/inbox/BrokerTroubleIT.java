@@ -142,7 +142,7 @@ class BrokerTroubleIT {
     @Test
     void aDiskThatHangsIsWaitedForByTheWriterButNotByItsCallers() throws Exception {
         house.close();
-        house = InboxHouse.open(directory, Duration.ofSeconds(1));
+        house = InboxHouse.open(directory, Duration.ofSeconds(5));
         house.queues.ensure("first", null);
         FailingDisk disk = FailingDisk.beneath(house.broker);
         disk.hang();

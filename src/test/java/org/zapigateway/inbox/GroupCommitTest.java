@@ -181,7 +181,7 @@ class GroupCommitTest {
     @Test
     void aDiskThatHangsIsToldAndWhatWasNotBegunIsNotStoredAfterwards() throws Exception {
         commits.close();
-        commits = commits(100, DataSize.ofMegabytes(1), Duration.ofMillis(200));
+        commits = commits(100, DataSize.ofMegabytes(1), Duration.ofSeconds(5));
         CountDownLatch disk = blockCommit();
         CompletableFuture<Integer> writing = appendLater("a");
         await().untilAsserted(() -> verify(transaction).commit());
@@ -202,7 +202,7 @@ class GroupCommitTest {
     @Test
     void whatIsCarriedToTheNextBatchIsNotStoredAfterItsSenderWasRefused() throws Exception {
         commits.close();
-        commits = commits(100, DataSize.ofMegabytes(1), Duration.ofSeconds(2));
+        commits = commits(100, DataSize.ofMegabytes(1), Duration.ofSeconds(5));
         CountDownLatch firstCommit = new CountDownLatch(1);
         CountDownLatch secondCommit = new CountDownLatch(1);
         doAnswer(call -> hold(firstCommit))
@@ -249,7 +249,7 @@ class GroupCommitTest {
     @Test
     void aDiskThatHangsDoesNotKeepTheGatewayFromStopping() throws Exception {
         commits.close();
-        commits = commits(100, DataSize.ofMegabytes(1), Duration.ofMillis(200));
+        commits = commits(100, DataSize.ofMegabytes(1), Duration.ofSeconds(5));
         CountDownLatch disk = blockCommit();
         CompletableFuture<Integer> writing = appendLater("a");
         await().untilAsserted(() -> verify(transaction).commit());
