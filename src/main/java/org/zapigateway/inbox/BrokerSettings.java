@@ -28,6 +28,9 @@ public record BrokerSettings(
             throw new IllegalArgumentException(
                     "zapi.broker.user and zapi.broker.password belong together: set both, or neither");
         }
+        if (user != null) {
+            requireLogin(user, password);
+        }
         if (!acceptor.isBlank()) {
             requireSafe(acceptor, user);
         }
@@ -42,6 +45,17 @@ public record BrokerSettings(
     @Override
     public String toString() {
         return "BrokerSettings[acceptor=" + acceptor + ", user=" + user + "]";
+    }
+
+    private static void requireLogin(String user, String password) {
+        if (user.isBlank() || password.isBlank()) {
+            throw new IllegalArgumentException((user.isBlank() ? "zapi.broker.user" : "zapi.broker.password")
+                    + " is empty, so anybody could log in; set both to what clients log in with, or neither");
+        }
+        if (user.equals(BrokerConfiguration.GATEWAY)) {
+            throw new IllegalArgumentException("zapi.broker.user is '" + user
+                    + "', which is the gateway's own user with all rights; give clients another name");
+        }
     }
 
     private static void requireSafe(String acceptor, String user) {

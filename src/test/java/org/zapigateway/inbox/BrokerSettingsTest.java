@@ -62,6 +62,27 @@ class BrokerSettingsTest {
                 .withMessageContaining("zapi.broker.user");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", " "})
+    void anEmptyUserOrPasswordIsNone(String empty) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> settings("tcp://0.0.0.0:61616", empty, empty))
+                .withMessageContaining("zapi.broker.user is empty");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> settings("tcp://0.0.0.0:61616", empty, "secret"))
+                .withMessageContaining("zapi.broker.user is empty");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> settings("tcp://0.0.0.0:61616", "ops", empty))
+                .withMessageContaining("zapi.broker.password is empty");
+    }
+
+    @Test
+    void clientsDoNotGetTheUserOfTheGateway() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> settings("tcp://127.0.0.1:61616", "gateway", "secret"))
+                .withMessageContaining("zapi.broker.user is 'gateway'");
+    }
+
     @Test
     void thePasswordIsNotShown() {
         assertThat(settings("", "ops", "secret").toString()).contains("ops").doesNotContain("secret");
