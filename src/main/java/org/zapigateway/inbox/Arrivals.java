@@ -50,15 +50,20 @@ final class Arrivals implements ActiveMQServerMessagePlugin {
         Transaction transaction = context.getTransaction();
         if (transaction != null
                 && context.getQueueCount() > 0
-                && isNew(message.getAddress())
+                && isNew(message)
                 && !message.containsProperty(EventHeaders.REPLAY_OF)) {
             transaction.addOperation(new Arrival(message, context));
         }
     }
 
-    /** An event that nobody wants is readdressed before it is stored; nothing else comes to that address. */
-    private static boolean isNew(String address) {
-        return InboxAddresses.EVENTS.equals(address) || InboxAddresses.UNROUTED.equals(address);
+    /**
+     * An event that nobody wants is readdressed before it is stored; nothing else comes to that address. While there is no
+     * subscription at all Artemis brings it there once more, and notes on it where it was.
+     */
+    private static boolean isNew(Message message) {
+        String address = message.getAddress();
+        return InboxAddresses.EVENTS.equals(address)
+                || InboxAddresses.UNROUTED.equals(address) && !message.containsProperty(Message.HDR_ORIGINAL_ADDRESS);
     }
 
     private final class Arrival extends TransactionOperationAbstract {

@@ -170,6 +170,23 @@ class InboxIT {
     }
 
     @Test
+    void aListenerHearsOnceOfAnEventWhileThereIsNoSubscription() throws Exception {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        house.inbox.addListener((event, subscriptions) -> heard.add(event.messageId() + " " + subscriptions));
+
+        house.append(Events.text("a"), Events.text("b", "chat-1", "x".repeat(200_000)));
+        house.queues.ensure("first", "messageId = 'd'");
+        house.append(Events.text("c"), Events.text("d"));
+
+        await().until(() -> heard.contains("d [first]"));
+        assertThat(heard).containsExactly("a []", "b []", "c []", "d [first]");
+        assertThat(house.broker.arrivals().of(InboxAddresses.UNROUTED)).isEqualTo(3);
+        assertThat(house.ids(InboxAddresses.UNROUTED)).containsExactly(Events.id("a"), Events.id("b"), Events.id("c"));
+        house.read(InboxAddresses.UNROUTED, true, message -> assertThat(message.getExpiration())
+                .isPositive());
+    }
+
+    @Test
     void aRepeatIsStoredOnceWhereverItComesFrom() throws Exception {
         house.queues.ensure("first", null);
         house.append(Events.text("a"));
