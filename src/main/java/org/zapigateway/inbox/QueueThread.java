@@ -1,7 +1,6 @@
 package org.zapigateway.inbox;
 
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
@@ -9,9 +8,6 @@ import org.apache.activemq.artemis.core.server.Queue;
 
 /** The thread that a queue of the broker has of its own. It takes in what was committed, soon after the commit. */
 final class QueueThread {
-    /** So many the thread takes in before it does something else. */
-    private static final int TAKEN_IN_AT_ONCE = 1_000;
-
     private static final long LONGEST_SECONDS = 10;
 
     private QueueThread() {}
@@ -24,22 +20,13 @@ final class QueueThread {
      * @throws ActiveMQException when it does not do so within ten seconds: the broker is being stopped, or is overloaded
      */
     static void catchUp(Queue queue) throws ActiveMQException {
-        long before;
-        do {
-            before = queue.getMessagesAdded();
-            awaitTurn(queue);
-        } while (queue.getMessagesAdded() - before >= TAKEN_IN_AT_ONCE);
-    }
-
-    private static void awaitTurn(Queue queue) throws ActiveMQException {
-        CountDownLatch turn = new CountDownLatch(1);
+        CountDownLatch takenIn = new CountDownLatch(1);
+        // Stands in line behind what was committed; of a long line the thread takes in a thousand at a time.
+        queue.flushOnIntermediate(takenIn::countDown);
         try {
-            queue.getExecutor().execute(turn::countDown);
-            if (!turn.await(LONGEST_SECONDS, TimeUnit.SECONDS)) {
+            if (!takenIn.await(LONGEST_SECONDS, TimeUnit.SECONDS)) {
                 throw behind(queue, null);
             }
-        } catch (RejectedExecutionException e) {
-            throw behind(queue, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw behind(queue, e);

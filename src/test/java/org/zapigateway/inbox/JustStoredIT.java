@@ -1,15 +1,18 @@
 package org.zapigateway.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.Queue;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,12 +23,14 @@ import org.zapigateway.event.CanonicalEvent;
  * The real broker while all of its threads are busy, or its disk is: what is committed is in a queue before the queue shows it.
  */
 class JustStoredIT {
-    private static final Set<Thread.State> WAITING = Set.of(Thread.State.WAITING, Thread.State.TIMED_WAITING);
+    private static final Set<Thread.State> STANDING =
+            Set.of(Thread.State.BLOCKED, Thread.State.WAITING, Thread.State.TIMED_WAITING);
 
     @TempDir
     Path directory;
 
     private final CountDownLatch free = new CountDownLatch(1);
+    private final List<Halt> halts = new ArrayList<>();
     private InboxHouse house;
 
     @BeforeEach
@@ -36,17 +41,44 @@ class JustStoredIT {
     @AfterEach
     void close() throws Exception {
         free.countDown();
+        halts.forEach(Halt::end);
         house.close();
     }
 
     @Test
     void whoLooksIsShownAllThatWasStoredBefore() throws Exception {
         keepThreadsBusy();
-        house.append(events(2_500));
+        house.append(events(0, 2_500));
 
         Look<Long> look = Look.begin(() -> new KeptMessages(house.broker).count(InboxAddresses.UNROUTED, null));
-        look.awaitWaitingOrDone();
+        look.awaitStandingOrDone();
         free.countDown();
+
+        assertThat(look.result()).isEqualTo(2_500);
+    }
+
+    /** The thread takes in a thousand at a time. */
+    @Test
+    void whoLooksWhileSomeOfItIsTakenInIsShownAllThatWasStoredBefore() throws Exception {
+        keepThreadsBusy();
+        Queue queue = house.broker.server().locateQueue(InboxAddresses.UNROUTED);
+        house.append(events(0, 500));
+        Halt inTheFirstThousand = halt(queue);
+        house.append(events(500, 1_600));
+        Halt inTheSecond = halt(queue);
+        house.append(events(1_600, 2_500));
+        free.countDown();
+        inTheFirstThousand.awaitReached();
+
+        Look<Long> look = Look.begin(() -> {
+            QueueThread.catchUp(queue);
+            return queue.getMessageCount();
+        });
+        look.awaitStandingOrDone();
+        inTheFirstThousand.end();
+        inTheSecond.awaitReached();
+        look.awaitStandingOrDone();
+        inTheSecond.end();
 
         assertThat(look.result()).isEqualTo(2_500);
     }
@@ -55,10 +87,10 @@ class JustStoredIT {
     void aSubscriptionThatWasJustGivenAnEventIsNotRemovedAsEmpty() throws Exception {
         house.queues.ensure("first", null);
         keepThreadsBusy();
-        house.append(events(1));
+        house.append(events(0, 1));
 
         Look<SubscriptionFigures> removal = Look.begin(() -> house.queues.remove("first", false));
-        removal.awaitWaitingOrDone();
+        removal.awaitStandingOrDone();
         free.countDown();
 
         assertThat(removal.result().isInUse()).isTrue();
@@ -73,18 +105,26 @@ class JustStoredIT {
             boolean fresh =
                     StoredEvent.of(Events.text("e0"), Events.RECEIVED_AT, null).addTo(transaction);
             added.countDown();
-            awaitFree();
+            await(free);
             return fresh;
         }));
         added.await();
 
         Look<SubscriptionFigures> removal = Look.begin(() -> house.queues.remove("first", false));
-        removal.awaitWaitingOrDone();
+        removal.awaitStandingOrDone();
         free.countDown();
 
         assertThat(append.result()).isTrue();
         assertThat(removal.result().isInUse()).isTrue();
         assertThat(house.ids(InboxAddresses.subscriptionQueue("first"))).containsExactly(Events.id("e0"));
+    }
+
+    /** The thread of a queue stops behind what was stored until now. */
+    private Halt halt(Queue queue) {
+        Halt halt = new Halt(new CountDownLatch(1), new CountDownLatch(1));
+        halts.add(halt);
+        queue.flushOnIntermediate(halt::hold);
+        return halt;
     }
 
     private void keepThreadsBusy() {
@@ -95,22 +135,38 @@ class JustStoredIT {
         for (int i = 0; i < threads; i++) {
             server.getExecutorFactory().getExecutor().execute(() -> {
                 busy.countDown();
-                awaitFree();
+                await(free);
             });
         }
-        await().until(() -> busy.getCount() == 0);
+        await(busy);
     }
 
-    private void awaitFree() {
+    private static void await(CountDownLatch latch) {
         try {
-            free.await();
+            latch.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private static CanonicalEvent[] events(int count) {
-        return IntStream.range(0, count).mapToObj(i -> Events.text("e" + i)).toArray(CanonicalEvent[]::new);
+    private static CanonicalEvent[] events(int from, int to) {
+        return IntStream.range(from, to).mapToObj(i -> Events.text("e" + i)).toArray(CanonicalEvent[]::new);
+    }
+
+    /** Where the thread of a queue stops until it may go on. */
+    private record Halt(CountDownLatch reached, CountDownLatch over) {
+        void hold() {
+            reached.countDown();
+            await(over);
+        }
+
+        void awaitReached() {
+            await(reached);
+        }
+
+        void end() {
+            over.countDown();
+        }
     }
 
     /** Something that another thread asks the broker. */
@@ -122,8 +178,8 @@ class JustStoredIT {
             return new Look<>(thread, answer);
         }
 
-        void awaitWaitingOrDone() {
-            await().until(() -> answer.isDone() || WAITING.contains(thread.getState()));
+        void awaitStandingOrDone() {
+            Awaitility.await().until(() -> answer.isDone() || STANDING.contains(thread.getState()));
         }
 
         T result() throws Exception {
