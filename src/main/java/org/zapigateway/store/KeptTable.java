@@ -9,11 +9,21 @@ enum KeptTable {
     MESSAGE("instance_id, chat_id, message_id", "first_seen_at", ""),
     RECEIPT("instance_id, chat_id, message_id, participant, status", "first_seen_at", ""),
     REACTION("instance_id, chat_id, message_id, person", "first_seen_at", ""),
-    // Last: without it, a status that comes by number would not find its message.
+    // Last: a row is found by the person's other address only as long as the pair is known.
     CONTACT(
             "instance_id, phone",
             "added_at",
-            " AND NOT EXISTS (SELECT 1 FROM whatsapp_message m WHERE m.chat_phone = whatsapp_contact.phone)");
+            """
+             AND NOT EXISTS (SELECT 1 FROM whatsapp_message m WHERE m.chat_phone = whatsapp_contact.phone)
+             AND NOT EXISTS (SELECT 1 FROM whatsapp_message m WHERE m.chat_id = whatsapp_contact.lid)
+             AND NOT EXISTS (
+               SELECT 1 FROM whatsapp_receipt r WHERE r.participant IN (whatsapp_contact.phone, whatsapp_contact.lid))
+             AND NOT EXISTS (
+               SELECT 1 FROM whatsapp_reaction r WHERE r.person IN (whatsapp_contact.phone, whatsapp_contact.lid))
+             AND NOT EXISTS (
+               SELECT 1 FROM whatsapp_reaction r
+               WHERE r.instance_id = whatsapp_contact.instance_id
+                 AND r.chat_id IN (whatsapp_contact.phone, whatsapp_contact.lid))""");
 
     private final String key;
     private final String arrival;

@@ -6,8 +6,11 @@ import static org.zapigateway.store.Happening.group;
 import static org.zapigateway.store.Happening.image;
 import static org.zapigateway.store.Happening.person;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -269,6 +272,59 @@ abstract class MessageStateContract {
     }
 
     @Test
+    void whoReactedOrReadByPhoneIsKnownAsLongAsThatIsKept() {
+        Person phone = person(PHONE, null);
+        store.store(
+                in(group(), "G1", 1).reaction("👍", phone), in(group(), "G1", 2).status("READ", phone));
+
+        forgetOldContacts();
+        Person both = person(PHONE, LID);
+        store.store(
+                in(group(), "G1", 3).reaction(null, both), in(group(), "G1", 4).status("PLAYED", both));
+
+        assertThat(store.row("whatsapp_reaction")).containsEntry("person", LID).containsEntry("emoji", null);
+        assertThat(store.row(MESSAGE)).containsEntry("read_count", 1);
+    }
+
+    @Test
+    void whoReactedOrReadByLidIsKnownAsLongAsThatIsKept() {
+        Person both = person(PHONE, LID);
+        store.store(
+                in(group(), "G1", 1).reaction("👍", both), in(group(), "G1", 2).status("READ", both));
+
+        forgetOldContacts();
+        Person phone = person(PHONE, null);
+        store.store(
+                in(group(), "G1", 3).reaction(null, phone), in(group(), "G1", 4).status("PLAYED", phone));
+
+        assertThat(store.row("whatsapp_reaction")).containsEntry("person", LID).containsEntry("emoji", null);
+        assertThat(store.row(MESSAGE)).containsEntry("read_count", 1);
+    }
+
+    @Test
+    void aChatWhoseMessagesBearOnlyTheLidStaysOne() {
+        store.store(in(direct(PHONE, LID), "M0", 0).received("long ago"));
+        store.store(in(direct(null, LID), "M1", 1).sent("hello"));
+        store.jdbc.update("DELETE FROM whatsapp_message WHERE message_id = 'M0'");
+
+        forgetOldContacts();
+        store.store(m1(2).status("READ", null));
+
+        assertThat(store.row(MESSAGE)).containsEntry("text", "hello").containsEntry("status", "READ");
+    }
+
+    @Test
+    void aReactionIsKnownByBothAddressesOfItsChatWhenItsMessageIsGone() {
+        Person me = person(null, "80022334455667@lid");
+        store.store(in(direct(PHONE, LID), "M1", 1).reaction("👍", me));
+
+        forgetOldContacts();
+        store.store(m1(2).reaction(null, me));
+
+        assertThat(store.row("whatsapp_reaction")).containsEntry("chat_id", LID).containsEntry("emoji", null);
+    }
+
+    @Test
     void anInstanceHasItsNewestState() {
         store.store(Happening.disconnected(5, "Device has been disconnected"));
         store.store(Happening.connected(2, PHONE), Happening.proxyFailed(3, "proxy refused"));
@@ -310,6 +366,12 @@ abstract class MessageStateContract {
 
         assertThat(store.rows("whatsapp_event")).hasSize(1);
         assertThat(store.rows(MESSAGE)).isEmpty();
+    }
+
+    /** Once all contacts are old enough; everything else is kept for ever. */
+    private void forgetOldContacts() {
+        Clock later = Clock.fixed(Happening.at(0).plus(Duration.ofDays(31)), ZoneOffset.UTC);
+        new Retention(store.jdbc, Map.of(KeptTable.CONTACT, Duration.ofDays(30)), later).deleteExpired(() -> false);
     }
 
     private static Happening m1(int second) {
