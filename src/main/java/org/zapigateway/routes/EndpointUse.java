@@ -3,6 +3,7 @@ package org.zapigateway.routes;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * One place in a route file that names an endpoint.
@@ -21,6 +22,7 @@ record EndpointUse(
         Map<String, Integer> parameters,
         Map<String, String> values,
         Integer asksAt) {
+    private static final Pattern COMPUTED = Pattern.compile("\\$(simple)?\\{");
 
     /** An address of which nothing else is known. */
     static EndpointUse of(String uri) {
@@ -64,6 +66,11 @@ record EndpointUse(
 
     /** Whether the address is computed for each event, so that nobody can know it before. */
     boolean isDynamic() {
-        return path().contains("${");
+        return isComputed(path());
+    }
+
+    /** Whether a text holds an expression: the simple language begins one with <code>${</code> or <code>$simple{</code>. */
+    static boolean isComputed(String text) {
+        return COMPUTED.matcher(text).find();
     }
 }

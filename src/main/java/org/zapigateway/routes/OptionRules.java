@@ -74,7 +74,7 @@ final class OptionRules implements Rule {
         void check() {
             Map<String, String> values = new LinkedHashMap<>(use.values());
             // A computed value is for the event to show.
-            values.values().removeIf(value -> value.contains("${") || value.contains("{{"));
+            values.values().removeIf(value -> EndpointUse.isComputed(value) || value.contains("{{"));
             EndpointValidationResult result = catalog().validateProperties(use.scheme(), values);
             if (result.getUnknown() != null) {
                 result.getUnknown().forEach(this::unknown);

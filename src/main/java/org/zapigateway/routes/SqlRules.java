@@ -44,7 +44,7 @@ final class SqlRules implements Rule {
             simple.check(bound.group(1))
                     .ifPresent(fault -> findings.error(use.line(), id, fault.what(), fault.remedy()));
         }
-        if (bound.replaceAll("").contains("${")) {
+        if (EndpointUse.isComputed(bound.replaceAll(""))) {
             findings.error(
                     use.line(),
                     id,
