@@ -223,7 +223,26 @@ class ExamplesIT {
 
         Path day = folder.resolve("archive/media/2026-03-01");
         await().untilAsserted(() -> assertThat(day.resolve(eventId + ".jpeg")).hasBinaryContent(picture));
-        assertThat(JSON.readTree(day.resolve(eventId + ".json").toFile())
+        assertThat(JSON.readTree(day.resolve(eventId + ".event.json").toFile())
+                        .path("id")
+                        .asText())
+                .isEqualTo(eventId);
+    }
+
+    @Test
+    void aDocumentThatIsJsonItselfLeavesTheArchivedEventAlone() throws Exception {
+        String path = "/file/temp-file-download/instances/" + INSTANCE + "/order.json";
+        http.stubFor(get(path).willReturn(ok("{\"id\": \"of the sender\"}")));
+        ObjectNode payload = sample("received-image.json");
+        payload.remove("image");
+        payload.putObject("document").put("documentUrl", http.baseUrl() + path).put("fileName", "order.json");
+
+        String eventId = post(payload);
+
+        Path day = folder.resolve("archive/media/2026-03-01");
+        await().untilAsserted(
+                () -> assertThat(day.resolve(eventId + ".json")).hasContent("{\"id\": \"of the sender\"}"));
+        assertThat(JSON.readTree(day.resolve(eventId + ".event.json").toFile())
                         .path("id")
                         .asText())
                 .isEqualTo(eventId);
