@@ -5,6 +5,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
@@ -38,12 +39,14 @@ public record RouteFixture(Path folder) {
         return list(FIXTURES.resolve(kind)).map(RouteFixture::new);
     }
 
-    /** Copies the route files and placeholders into a routes directory. */
+    /** Copies the route files and placeholders into a routes directory, where a watcher sees no half of one. */
     public void copyTo(Path directory, boolean withTheFault) throws IOException {
         for (Path file : list(folder).toList()) {
             String name = file.getFileName().toString();
             if (!Set.of(EXPECTED, SETTINGS).contains(name) && (withTheFault || !name.equals(FILE))) {
-                Files.copy(file, directory.resolve(name), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                Path beside = directory.resolve(name + ".new");
+                Files.copy(file, beside);
+                Files.move(beside, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
             }
         }
     }

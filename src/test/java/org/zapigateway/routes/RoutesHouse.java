@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -73,11 +74,13 @@ final class RoutesHouse implements AutoCloseable {
         return loader.files();
     }
 
+    /** Written beside and renamed: however slow the test is, the watcher sees no half of it. */
     void write(String file, String yaml) {
         try {
             Path path = directory.resolve(file);
             Files.createDirectories(path.getParent());
-            Files.writeString(path, yaml);
+            Path beside = Files.writeString(path.resolveSibling(path.getFileName() + ".new"), yaml);
+            Files.move(beside, path, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
