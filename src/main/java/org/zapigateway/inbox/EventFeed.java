@@ -1,11 +1,14 @@
 package org.zapigateway.inbox;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
 import org.apache.activemq.artemis.api.core.Message;
@@ -34,6 +37,7 @@ public final class EventFeed {
     private final EmbeddedBroker broker;
     private final String queueName;
     private final Predicate<QueuedEvent> receiver;
+    private final Supplier<Optional<Instant>> oldest;
     private volatile Tap tap;
 
     /**
@@ -41,11 +45,18 @@ public final class EventFeed {
      *
      * @param receiver takes the next event, or says {@code false} for "not now", after which {@link #prompt()} makes the
      *     feed go on; it is called by one thread at a time, which belongs to the broker, and must not wait
+     * @param oldest says since when the oldest event lies in the queue that was given out and not acknowledged; it is called
+     *     by any thread
      */
-    public EventFeed(EmbeddedBroker broker, String subscription, Predicate<QueuedEvent> receiver) {
+    public EventFeed(
+            EmbeddedBroker broker,
+            String subscription,
+            Predicate<QueuedEvent> receiver,
+            Supplier<Optional<Instant>> oldest) {
         this.broker = broker;
         this.queueName = InboxAddresses.subscriptionQueue(subscription);
         this.receiver = receiver;
+        this.oldest = oldest;
     }
 
     /**
@@ -137,6 +148,14 @@ public final class EventFeed {
         }
     }
 
+    /** Since when the oldest event lies in a queue that a feed has given out; none when there is no such event. */
+    static Stream<Instant> oldestGivenOut(Queue queue) {
+        return queue.getConsumers().stream()
+                .filter(Tap.class::isInstance)
+                .map(Tap.class::cast)
+                .flatMap(Tap::oldest);
+    }
+
     /** Takes events off the queue within a transaction of the broker. */
     static void acknowledge(Collection<QueuedEvent> events, Transaction transaction) throws Exception {
         for (QueuedEvent event : events) {
@@ -192,6 +211,11 @@ public final class EventFeed {
         }
 
         @Override
+        public Instant storedAt() {
+            return Instant.ofEpochMilli(reference.getMessage().getTimestamp());
+        }
+
+        @Override
         public EventFacts facts() {
             return EventFacts.of(reference.getMessage());
         }
@@ -210,6 +234,10 @@ public final class EventFeed {
         Tap(Queue queue) {
             this.queue = queue;
             this.id = broker.server().getStorageManager().generateID();
+        }
+
+        private Stream<Instant> oldest() {
+            return oldest.get().stream();
         }
 
         /** Never on the thread of the writer that appended the event: its callers wait for an answer. */

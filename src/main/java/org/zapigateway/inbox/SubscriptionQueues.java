@@ -2,6 +2,7 @@ package org.zapigateway.inbox;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -9,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
@@ -209,7 +211,7 @@ public final class SubscriptionQueues {
         return queue(queueName).map(Queue::getMessageCount).orElse(0L);
     }
 
-    /** Since when the first message of a queue lies there; empty when there is none. */
+    /** Since when the oldest message of a queue lies there, delivered just now or not; empty when there is none. */
     public Optional<Instant> oldest(String queueName) {
         return queue(queueName).flatMap(SubscriptionQueues::oldest);
     }
@@ -244,8 +246,14 @@ public final class SubscriptionQueues {
                 .map(Queue.class::cast);
     }
 
-    /** Not by peekFirstMessage(), which does not know what is paged to disk. */
+    /** What was given out shows in the queue no more. The feed is asked last, or what moves just now would be in neither. */
     private static Optional<Instant> oldest(Queue queue) {
+        Optional<Instant> first = first(queue);
+        return Stream.concat(first.stream(), EventFeed.oldestGivenOut(queue)).min(Comparator.naturalOrder());
+    }
+
+    /** Not by peekFirstMessage(), which does not know what is paged to disk. */
+    private static Optional<Instant> first(Queue queue) {
         try (LinkedListIterator<MessageReference> messages = queue.browserIterator()) {
             return messages.hasNext()
                     ? Optional.of(

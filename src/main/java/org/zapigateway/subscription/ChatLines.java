@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.stream.Stream;
 import org.zapigateway.inbox.QueuedEvent;
 
 /**
@@ -78,6 +79,11 @@ final class ChatLines {
     /** How many events the held chats have. */
     int eventsOfHeldChats() {
         return held.stream().mapToInt(WaitingChat::size).sum();
+    }
+
+    /** The first event of each chat that waits, without those that a lane works on. */
+    Stream<QueuedEvent> firstOfChats() {
+        return chats.values().stream().flatMap(chat -> chat.first().stream());
     }
 
     /**

@@ -24,7 +24,7 @@ final class Intake {
     Intake(EmbeddedBroker broker, String subscription, DeliveryPolicy policy, int lanes) {
         this.subscription = subscription;
         this.schedule = new Schedule(policy, lanes, Schedule::milliseconds);
-        this.feed = new EventFeed(broker, subscription, schedule::offer);
+        this.feed = new EventFeed(broker, subscription, schedule::offer, schedule::oldest);
     }
 
     EventFeed feed() {

@@ -1,9 +1,12 @@
 package org.zapigateway.subscription;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -11,6 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.zapigateway.inbox.QueuedEvent;
 
 /**
@@ -261,6 +265,13 @@ final class Schedule {
                 lines.eventsOfHeldChats(),
                 outage.lasts(),
                 lines.isFull()));
+    }
+
+    /** Since when the oldest of its events lies in the queue, the first of a chat; empty when it has none. */
+    Optional<Instant> oldest() {
+        return locked(() -> Stream.concat(turns.stream().flatMap(Turn::firstOfChats), lines.firstOfChats())
+                .map(QueuedEvent::storedAt)
+                .min(Comparator.naturalOrder()));
     }
 
     private void awaitClaimed(Duration patience) {

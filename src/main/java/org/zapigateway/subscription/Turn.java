@@ -3,6 +3,7 @@ package org.zapigateway.subscription;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.zapigateway.inbox.QueuedEvent;
 
 /**
@@ -56,6 +57,11 @@ final class Turn {
     /** The events in the order in which they are to run. */
     List<QueuedEvent> events() {
         return shares.values().stream().flatMap(List::stream).toList();
+    }
+
+    /** The first event of each chat. */
+    Stream<QueuedEvent> firstOfChats() {
+        return shares.values().stream().map(share -> share.get(0));
     }
 
     /** The chat of a turn with one event. */

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.zapigateway.inbox.QueuedEvent;
 
 /**
@@ -38,6 +39,11 @@ final class WaitingChat {
     /** How many events wait, without those that a lane works on. */
     int size() {
         return waiting.size();
+    }
+
+    /** The first that waits; empty when a lane works on all of them. */
+    Optional<QueuedEvent> first() {
+        return Optional.ofNullable(waiting.peekFirst());
     }
 
     /** Whether this is the event that would run next, and no lane works on the chat. */

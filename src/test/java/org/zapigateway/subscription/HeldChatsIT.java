@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -77,6 +78,36 @@ class HeldChatsIT {
         });
         assertThat(house.depth(InboxAddresses.deadLetterQueue("crm"))).isEqualTo(1);
         await().until(() -> status().heldChats() == 0);
+    }
+
+    @Test
+    void whatAHeldChatKeepsInMemoryIsAsOldAsItWasInTheQueue() throws Exception {
+        Instant since = appendBefore("crm", 5);
+        house.routes(failing("zapi:events?backoff=1h&maxBackoff=1h", "a0", new AtomicBoolean(true)));
+        await().until(() -> status().heldEvents() == 5);
+
+        assertThat(oldest("crm")).contains(since);
+        house.subscriptions.giveUp("crm", Events.id("a0"), "blocks its chat");
+        awaitDepth(InboxAddresses.subscriptionQueue("crm"), 0);
+        assertThat(oldest("crm")).isEmpty();
+    }
+
+    @Test
+    void whatWaitsInMemoryForATargetThatIsAwayIsAsOldAsItWasInTheQueue() throws Exception {
+        Instant since = appendBefore("crm", 5);
+        house.routes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("zapi:events?backoff=1h&maxBackoff=1h").routeId("crm").process(exchange -> {
+                    throw new ConnectException("nobody there");
+                });
+            }
+        });
+        await().until(() -> status().state() == SubscriptionStatus.State.PAUSED);
+
+        assertThat(oldest("crm")).contains(since);
+        house.camel.getRouteController().stopRoute("crm");
+        assertThat(oldest("crm")).contains(since);
     }
 
     @Test
@@ -369,6 +400,18 @@ class HeldChatsIT {
         house.inbox.append(IntStream.range(0, events)
                 .mapToObj(i -> Events.text(prefix + i, chat, "text"))
                 .toArray(CanonicalEvent[]::new));
+    }
+
+    /** Events of one chat that come before there is a route; tells since when the first lies in the queue. */
+    private Instant appendBefore(String subscription, int events) throws Exception {
+        house.inbox.queues.ensure(subscription, null);
+        append("a", events, "chat-a");
+        awaitDepth(InboxAddresses.subscriptionQueue(subscription), events);
+        return oldest(subscription).orElseThrow();
+    }
+
+    private Optional<Instant> oldest(String subscription) {
+        return house.inbox.queues.oldest(InboxAddresses.subscriptionQueue(subscription));
     }
 
     private static List<String> ids(String prefix, int from, int to) {

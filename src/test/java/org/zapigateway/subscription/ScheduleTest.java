@@ -3,6 +3,7 @@ package org.zapigateway.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -58,6 +59,25 @@ class ScheduleTest {
         pass(SECOND);
         assertThat(ids(take())).as("alone: it has failed").containsExactly("a1");
         assertThat(schedule.figures().heldEvents()).isZero();
+    }
+
+    @Test
+    void theOldestIsToldWhoeverHasIt() {
+        assertThat(schedule.oldest()).isEmpty();
+        offer("b2", "a1", "a3", "b4");
+        assertThat(schedule.oldest()).contains(Instant.ofEpochSecond(1));
+        schedule.hold(takeSingly("a1"), SECOND);
+        assertThat(schedule.oldest()).as("held").contains(Instant.ofEpochSecond(1));
+
+        pass(SECOND);
+        Turn turn = take();
+        assertThat(ids(turn)).containsExactly("a1");
+        assertThat(schedule.oldest()).as("with a lane").contains(Instant.ofEpochSecond(1));
+        schedule.delivered(turn, TARGET::equals);
+        assertThat(schedule.oldest()).as("of another chat").contains(Instant.ofEpochSecond(2));
+
+        schedule.clear(Duration.ZERO);
+        assertThat(schedule.oldest()).isEmpty();
     }
 
     @Test
@@ -536,6 +556,12 @@ class ScheduleTest {
     private record Waiting(String id, String group, long size) implements QueuedEvent {
         Waiting(String id, String group) {
             this(id, group, 1_000);
+        }
+
+        /** The number of an event in its chat stands for its time. */
+        @Override
+        public Instant storedAt() {
+            return Instant.ofEpochSecond(Long.parseLong(id.replaceAll("\\D", "")));
         }
 
         @Override
