@@ -5,7 +5,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A durable subscription while a route works on it. */
+/** A durable subscription while it belongs to a route. */
 final class Subscription {
     private static final Logger LOG = LoggerFactory.getLogger(Subscription.class);
 
@@ -15,6 +15,7 @@ final class Subscription {
     private final Tally tally;
     private final List<OutcomeListener> listeners;
     private final FirstFailures firstFailures = new FirstFailures();
+    private volatile boolean stopped;
     private volatile Schedule schedule;
     private volatile String pausedBecause;
     private volatile Instant pausedSince;
@@ -142,12 +143,19 @@ final class Subscription {
                 && worked.giveUp(eventId, DeadLetter.byOperator(routeId, firstFailures.of(eventId), reason));
     }
 
-    /** How it stands while its route is stopped. */
-    SubscriptionStatus stopped() {
-        return status(SubscriptionStatus.State.STOPPED, null, null, ScheduleFigures.NONE);
+    /** Its route works on it no more; when it does again, that is another one. */
+    void stop() {
+        stopped = true;
+    }
+
+    boolean isStopped() {
+        return stopped;
     }
 
     SubscriptionStatus status() {
+        if (stopped) {
+            return status(SubscriptionStatus.State.STOPPED, null, null, ScheduleFigures.NONE);
+        }
         ScheduleFigures figures = look();
         if (pausedBecause != null) {
             return status(SubscriptionStatus.State.PAUSED, pausedSince, pausedBecause, figures);

@@ -7,7 +7,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zapigateway.inbox.EmbeddedBroker;
@@ -29,8 +28,9 @@ public final class Subscriptions {
     private final Ledgers ledgers;
     private final List<OutcomeListener> listeners = new CopyOnWriteArrayList<>();
     private volatile Tracing tracing = Tracing.OFF;
-    private final ConcurrentMap<String, Subscription> open = new ConcurrentHashMap<>();
-    private final ConcurrentMap<String, Subscription> stopped = new ConcurrentHashMap<>();
+
+    /** In one map, also those that are stopped: whoever looks while a route is restarted sees each once. */
+    private final ConcurrentMap<String, Subscription> owned = new ConcurrentHashMap<>();
 
     Subscriptions(
             EmbeddedBroker broker, SubscriptionQueues queues, Ledgers ledgers, Targets targets, FailureRules rules) {
@@ -43,11 +43,8 @@ public final class Subscriptions {
 
     /** The subscriptions that belong to a route, also to one that is stopped, by name. */
     public List<SubscriptionStatus> status() {
-        return Stream.concat(
-                        open.values().stream().map(Subscription::status),
-                        stopped.values().stream()
-                                .filter(subscription -> !open.containsKey(subscription.name()))
-                                .map(Subscription::stopped))
+        return owned.values().stream()
+                .map(Subscription::status)
                 .sorted(Comparator.comparing(SubscriptionStatus::name))
                 .toList();
     }
@@ -59,20 +56,20 @@ public final class Subscriptions {
             throw new IllegalArgumentException("zapi:events: '" + name + "' cannot name a subscription; use letters, "
                     + "digits, dots, dashes and underscores, at most 100, and do not begin with zapi.");
         }
-        Subscription opened = new Subscription(name, routeId, routeVersion, ledgers.tally(name), listeners);
-        Subscription other = open.putIfAbsent(name, opened);
-        if (other != null) {
+        Subscription other = owned.get(name);
+        if (other != null && !other.isStopped()) {
             throw new IllegalStateException("zapi:events: subscription '" + name + "' belongs to route '"
                     + other.routeId() + "' already; give route '" + routeId + "' a subscription of its own");
         }
+        Subscription opened = new Subscription(name, routeId, routeVersion, ledgers.tally(name), listeners);
+        owned.put(name, opened);
         try {
             queues.ensure(name, filter.expression());
             ledgers.open(name);
         } catch (Exception e) {
-            open.remove(name, opened);
+            owned.compute(name, (key, failed) -> other);
             throw e;
         }
-        stopped.remove(name);
         return opened;
     }
 
@@ -89,9 +86,9 @@ public final class Subscriptions {
         if (!queues.exists(name)) {
             throw new NoSuchElementException("there is no subscription '" + name + "'");
         }
-        Subscription owned = open.getOrDefault(name, stopped.get(name));
-        if (owned != null) {
-            throw new IllegalStateException("subscription '" + name + "' belongs to route '" + owned.routeId()
+        Subscription kept = owned.get(name);
+        if (kept != null) {
+            throw new IllegalStateException("subscription '" + name + "' belongs to route '" + kept.routeId()
                     + "'; remove the route first, by its file");
         }
         SubscriptionFigures removed = queues.remove(name, withEvents);
@@ -118,7 +115,7 @@ public final class Subscriptions {
      * @return {@code false} when no route works on the subscription, or none of its chats waits for this event
      */
     public boolean giveUp(String subscription, String eventId, String reason) {
-        Subscription found = open.get(subscription);
+        Subscription found = owned.get(subscription);
         return found != null && found.giveUp(eventId, reason);
     }
 
@@ -143,13 +140,13 @@ public final class Subscriptions {
 
     /** Ends a route's work on a subscription for now; its events wait. */
     void close(Subscription subscription) {
-        stopped.put(subscription.name(), subscription);
-        open.remove(subscription.name(), subscription);
+        subscription.stop();
     }
 
-    /** The route is gone; its subscription stays. */
-    void leave(String name, String routeId) {
-        stopped.computeIfPresent(name, (key, left) -> left.routeId().equals(routeId) ? null : left);
+    /** The route is gone; its subscription stays. Not while another route opens it: if that fails, this one would be back. */
+    synchronized void leave(String name, String routeId) {
+        owned.computeIfPresent(
+                name, (key, left) -> left.isStopped() && left.routeId().equals(routeId) ? null : left);
     }
 
     Intake intake(Subscription subscription, DeliveryPolicy policy, int lanes) {
