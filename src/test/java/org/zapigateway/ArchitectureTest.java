@@ -8,11 +8,13 @@ import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nam
 import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAnnotation;
 import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -22,6 +24,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.zapigateway.event.EventSchemas;
 
 /** The walls between the rooms, and why each stands. */
@@ -30,6 +33,10 @@ class ArchitectureTest {
     private static final String ROOT = "org.zapigateway";
     private static final DescribedPredicate<HasName> CREDENTIALS =
             nameMatching(Pattern.quote(ROOT + ".webhook.") + "(Credentials|Secrets)(\\$.*)?");
+    private static final DescribedPredicate<JavaAnnotation<?>> AT_A_FIXED_RATE = DescribedPredicate.describe(
+            "@Scheduled at a fixed rate",
+            annotation -> annotation.getRawType().isEquivalentTo(Scheduled.class)
+                    && isAtFixedRate(annotation.as(Scheduled.class)));
     private static final String[] ROOMS = {
         "event", "zapi", "webhook", "inbox", "subscription", "routes", "store", "operations", "cli"
     };
@@ -138,6 +145,17 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule NO_FIELD_INJECTION =
             NO_CLASSES_SHOULD_USE_FIELD_INJECTION.because("what a class needs stands in its constructor");
+
+    @ArchTest
+    static final ArchRule NOTHING_IS_SCHEDULED_AT_A_FIXED_RATE = noMethods()
+            .should()
+            .beAnnotatedWith(AT_A_FIXED_RATE)
+            .because(
+                    "after a pause all runs that were missed come at once, and with virtual threads beside each other");
+
+    private static boolean isAtFixedRate(Scheduled scheduled) {
+        return scheduled.fixedRate() >= 0 || !scheduled.fixedRateString().isEmpty();
+    }
 
     /** A room that knows, of all rooms, only itself and these. */
     private static Wall wall(String name, String... known) {

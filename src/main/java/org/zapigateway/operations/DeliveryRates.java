@@ -33,7 +33,7 @@ class DeliveryRates {
         this.nanos = nanos;
     }
 
-    @Scheduled(fixedRate = EVERY_SECONDS, timeUnit = TimeUnit.SECONDS)
+    @Scheduled(fixedDelay = EVERY_SECONDS, timeUnit = TimeUnit.SECONDS)
     void sample() {
         long now = nanos.getAsLong();
         List<SubscriptionStatus> all = subscriptions.status();

@@ -28,7 +28,7 @@ class EventWatch {
         return counts;
     }
 
-    @Scheduled(fixedRate = EventCounts.SECONDS, timeUnit = TimeUnit.SECONDS)
+    @Scheduled(fixedDelay = EventCounts.SECONDS, timeUnit = TimeUnit.SECONDS)
     void tick() {
         counts.tick();
     }

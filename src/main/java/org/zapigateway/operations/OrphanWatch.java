@@ -29,7 +29,7 @@ class OrphanWatch {
         this.doors = doors;
     }
 
-    @Scheduled(fixedRate = EVERY_SECONDS, timeUnit = TimeUnit.SECONDS)
+    @Scheduled(fixedDelay = EVERY_SECONDS, timeUnit = TimeUnit.SECONDS)
     void look() {
         // Before the doors open no route is loaded, and after they close none any more.
         if (!doors.isOpen()) {

@@ -63,7 +63,7 @@ class SubscriptionMetrics {
         gauge("unbalanced", "1 when the ledger does not come out even", View::unbalanced);
     }
 
-    @Scheduled(fixedRate = EVERY_SECONDS, timeUnit = TimeUnit.SECONDS)
+    @Scheduled(fixedDelay = EVERY_SECONDS, timeUnit = TimeUnit.SECONDS)
     void refresh() {
         Map<String, SubscriptionStatus> owned = subscriptions.status().stream()
                 .collect(Collectors.toMap(SubscriptionStatus::name, Function.identity()));

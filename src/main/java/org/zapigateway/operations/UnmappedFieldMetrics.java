@@ -23,7 +23,7 @@ class UnmappedFieldMetrics {
         this.registry = registry;
     }
 
-    @Scheduled(fixedRate = EVERY_MILLIS)
+    @Scheduled(fixedDelay = EVERY_MILLIS)
     void refresh() {
         fields.series().stream().filter(registered::add).forEach(this::register);
     }

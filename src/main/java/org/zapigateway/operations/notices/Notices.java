@@ -118,7 +118,7 @@ public final class Notices implements AcceptanceListener {
     }
 
     /** Looks whether something is missing, and says in the log what has begun or ended since the last look. */
-    @Scheduled(fixedRate = EVERY_SECONDS, timeUnit = TimeUnit.SECONDS)
+    @Scheduled(fixedDelay = EVERY_SECONDS, timeUnit = TimeUnit.SECONDS)
     synchronized void look() {
         // What came while the last one was about to leave.
         hear();

@@ -38,7 +38,7 @@ class NoticesMetrics {
                 .register(registry));
     }
 
-    @Scheduled(fixedRate = EVERY_SECONDS, timeUnit = TimeUnit.SECONDS)
+    @Scheduled(fixedDelay = EVERY_SECONDS, timeUnit = TimeUnit.SECONDS)
     void refresh() {
         List<InstanceStanding> standings = notices.standings();
         gauges.forEach((gauge, value) -> gauge.register(
