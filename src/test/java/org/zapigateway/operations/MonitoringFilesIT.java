@@ -33,6 +33,9 @@ class MonitoringFilesIT {
             Pattern.compile("\\bzapi_(?:instance|fields|events_unrecognised|logins)_[a-z_]+(?=\\{)");
 
     private static final Pattern LABEL = Pattern.compile("([a-z_]+)=~?\"|\\bby \\(([a-z_, ]+)\\)|labels\\.([a-z_]+)");
+    /** The reasons in a line of the table of refusals whose answer is 503. */
+    private static final Pattern ANSWERED_503 = Pattern.compile("(?m)^\\| (`.+`) \\| 503 \\|");
+
     private static final Pattern HEADING = Pattern.compile("(?m)^## (\\w+)$");
 
     /** Prometheus adds them itself. */
@@ -79,6 +82,22 @@ class MonitoringFilesIT {
                 assertThat(paragraph).contains("**Means:**", "**Do:**").containsPattern("\\*\\*Do\\s+not\\*\\*");
             }
         }
+    }
+
+    /** An increase is seen for as long as its window: a rule that waits as long never tells of what was over at once. */
+    @Test
+    void whateverIsLostInABurstIsToldOf() throws Exception {
+        List<String> atOnce = new ArrayList<>();
+        for (JsonNode rule : new YAMLMapper().readTree(ALERTS.toFile()).findPath("rules")) {
+            if (!rule.has("for")) {
+                atOnce.addAll(texts(rule, "expr"));
+            }
+        }
+        String page = Files.readString(Path.of("docs/operations.md"));
+
+        assertThat(all(ANSWERED_503, List.of(page))).hasSize(6).allSatisfy(reason -> assertThat(atOnce)
+                .anyMatch(expression -> expression.contains("zapi_requests_refused_total{reason=")
+                        && expression.matches(".*\\b" + reason.replace("`", "") + "\\b.*")));
     }
 
     private static List<String> texts(JsonNode node, String... names) {
