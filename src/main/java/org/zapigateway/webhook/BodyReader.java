@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 
 /** Reads bodies, chunked or not, within bounds of size, time and memory. Safe for use by several threads. */
 final class BodyReader {
@@ -24,15 +26,16 @@ final class BodyReader {
      * Reads a body to its end; its bytes are in hand until {@link Body#close()}.
      *
      * @param announced its length as the sender says, or -1
+     * @param readTimeout is told before each read how many milliseconds it may wait for a piece, at least 1
      * @throws RefusedException when it is too large, too slow, too much beside the others, or breaks off
      */
-    Body read(InputStream stream, long announced) throws RefusedException {
+    Body read(InputStream stream, long announced, LongConsumer readTimeout) throws RefusedException {
         if (announced > maxSize) {
             throw new RefusedException(Refusal.TOO_LARGE);
         }
         Body body = new Body(announced);
         try {
-            body.readFrom(stream);
+            body.readFrom(stream, readTimeout);
             return body;
         } catch (IOException e) {
             body.close();
@@ -72,9 +75,15 @@ final class BodyReader {
             }
         }
 
-        private void readFrom(InputStream stream) throws RefusedException, IOException {
+        private void readFrom(InputStream stream, LongConsumer readTimeout) throws RefusedException, IOException {
             long end = System.nanoTime() + timeout.toNanos();
-            for (int read = next(stream); read >= 0; read = next(stream)) {
+            while (true) {
+                // Only what is left: else a sender who is silent in the middle would have nearly twice the time.
+                readTimeout.accept(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
+                int read = next(stream);
+                if (read < 0) {
+                    return;
+                }
                 require(read <= maxSize - size, Refusal.TOO_LARGE);
                 require(inHand.take(read), Refusal.TOO_MANY_BYTES);
                 size += read;

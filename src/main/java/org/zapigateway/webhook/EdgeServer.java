@@ -35,7 +35,8 @@ final class EdgeServer implements WebServerFactoryCustomizer<TomcatServletWebSer
         requireOwnForwardedHeaders();
         factory.setProtocol(EdgeProtocol.class.getName());
         // Half of the spare threads, so that the other half goes on refusing.
-        factory.addEngineValves(new UnreadBody(settings.maxBodySize().toBytes(), SPARE_THREADS / 2));
+        factory.addEngineValves(
+                new EdgeConnection(), new UnreadBody(settings.maxBodySize().toBytes(), SPARE_THREADS / 2));
         // Behind Spring Boot's own valve, so that this one answers first.
         factory.addContextCustomizers(
                 context -> context.getParent().getPipeline().addValve(new ServerProblems(refusals)));
@@ -65,8 +66,8 @@ final class EdgeServer implements WebServerFactoryCustomizer<TomcatServletWebSer
         http.setContinueResponseTiming(ContinueResponseTiming.ON_REQUEST_BODY_READ.toString());
         http.setMaxExtensionSize(MAX_BESIDE_CHUNKS);
         http.setMaxTrailerSize(MAX_BESIDE_CHUNKS);
+        // Has Tomcat set back behind each request how long a read waits, which BodyReader and UnreadBody change.
         http.setDisableUploadTimeout(false);
-        http.setConnectionUploadTimeout((int) settings.bodyTimeout().toMillis());
         http.setMaxThreads(Math.max(http.getMaxThreads(), settings.maxInFlight() + SPARE_THREADS));
     }
 

@@ -88,7 +88,10 @@ final class WebhookRequest implements AutoCloseable {
      * @throws RefusedException when it goes beyond a bound of the reader, or breaks off
      */
     byte[] body(BodyReader reader) throws RefusedException, IOException {
-        body = reader.read(http.getInputStream(), http.getContentLengthLong());
+        body = reader.read(
+                http.getInputStream(),
+                http.getContentLengthLong(),
+                millis -> EdgeConnection.setReadTimeout(http, millis));
         return body.bytes();
     }
 

@@ -7,6 +7,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,10 +26,10 @@ class BodyReaderTest {
     void aBodyIsReadWhole(int size) throws Exception {
         byte[] sent = "x".repeat(size).getBytes();
 
-        try (BodyReader.Body announced = reader.read(new ByteArrayInputStream(sent), size)) {
+        try (BodyReader.Body announced = read(new ByteArrayInputStream(sent), size)) {
             assertThat(announced.bytes()).isEqualTo(sent);
         }
-        try (BodyReader.Body chunked = reader.read(new ByteArrayInputStream(sent), NOT_ANNOUNCED)) {
+        try (BodyReader.Body chunked = read(new ByteArrayInputStream(sent), NOT_ANNOUNCED)) {
             assertThat(chunked.bytes()).isEqualTo(sent);
         }
     }
@@ -43,10 +46,10 @@ class BodyReaderTest {
 
     @Test
     void whatIsInHandTakesRoomUntilItIsClosed() throws Exception {
-        BodyReader.Body first = reader.read(new ByteArrayInputStream(new byte[LIMIT - 1]), LIMIT - 1);
+        BodyReader.Body first = read(new ByteArrayInputStream(new byte[LIMIT - 1]), LIMIT - 1);
 
         assertRefused(Refusal.TOO_MANY_BYTES, new ByteArrayInputStream(new byte[2]), 2);
-        reader.read(new ByteArrayInputStream(new byte[1]), 1).close();
+        read(new ByteArrayInputStream(new byte[1]), 1).close();
 
         first.close();
         assertNothingIsInHand();
@@ -54,9 +57,9 @@ class BodyReaderTest {
 
     @Test
     void theEventsThatABodyBecomesTakeRoomEachButNeverShutOutTheOnlyOne() throws Exception {
-        BodyReader.Body first = reader.read(new ByteArrayInputStream(new byte[LIMIT / 4]), LIMIT / 4);
+        BodyReader.Body first = read(new ByteArrayInputStream(new byte[LIMIT / 4]), LIMIT / 4);
         first.becomes(1);
-        BodyReader.Body second = reader.read(new ByteArrayInputStream(new byte[LIMIT / 4]), LIMIT / 4);
+        BodyReader.Body second = read(new ByteArrayInputStream(new byte[LIMIT / 4]), LIMIT / 4);
 
         second.becomes(3);
         assertThatThrownBy(() -> first.becomes(2))
@@ -72,8 +75,8 @@ class BodyReaderTest {
 
     @Test
     void whatIsAnnouncedAndNotSentTakesNoRoom() throws Exception {
-        try (BodyReader.Body short1 = reader.read(new ByteArrayInputStream(new byte[1]), LIMIT)) {
-            reader.read(new ByteArrayInputStream(new byte[LIMIT - 1]), LIMIT).close();
+        try (BodyReader.Body short1 = read(new ByteArrayInputStream(new byte[1]), LIMIT)) {
+            read(new ByteArrayInputStream(new byte[LIMIT - 1]), LIMIT).close();
         }
     }
 
@@ -82,9 +85,25 @@ class BodyReaderTest {
         BodyReader impatient = new BodyReader(
                 Settings.webhook("max-body-size", "511MB", "max-bytes-in-flight", "511MB", "body-timeout", "1ms"));
 
-        assertThatThrownBy(() -> impatient.read(endless(), NOT_ANNOUNCED))
+        assertThatThrownBy(() -> impatient.read(endless(), NOT_ANNOUNCED, millis -> assertThat(millis)
+                        .as("0 would be for ever")
+                        .isPositive()))
                 .isInstanceOfSatisfying(RefusedException.class, refused -> assertThat(refused.refusal())
                         .isEqualTo(Refusal.TOO_SLOW));
+    }
+
+    @Test
+    void eachReadWaitsNoLongerThanTheSenderHasLeft() throws Exception {
+        BodyReader patient = new BodyReader(Settings.webhook("body-timeout", "5m"));
+        List<Long> waits = new ArrayList<>();
+
+        patient.read(slow(3), NOT_ANNOUNCED, waits::add).close();
+
+        assertThat(waits)
+                .hasSize(4)
+                .doesNotHaveDuplicates()
+                .isSortedAccordingTo(Comparator.reverseOrder())
+                .allSatisfy(millis -> assertThat(millis).isBetween(1L, 300_000L));
     }
 
     @Test
@@ -98,19 +117,23 @@ class BodyReaderTest {
     void anErrorWhileABodyIsReadGivesItsBytesBack() throws Exception {
         Error error = new OutOfMemoryError();
 
-        assertThatThrownBy(() -> reader.read(failing(error), LIMIT)).isSameAs(error);
+        assertThatThrownBy(() -> read(failing(error), LIMIT)).isSameAs(error);
 
         assertNothingIsInHand();
     }
 
+    private BodyReader.Body read(InputStream stream, long announced) throws RefusedException {
+        return reader.read(stream, announced, millis -> {});
+    }
+
     private void assertRefused(Refusal refusal, InputStream stream, long announced) {
-        assertThatThrownBy(() -> reader.read(stream, announced))
+        assertThatThrownBy(() -> read(stream, announced))
                 .isInstanceOfSatisfying(RefusedException.class, refused -> assertThat(refused.refusal())
                         .isEqualTo(refusal));
     }
 
     private void assertNothingIsInHand() throws Exception {
-        reader.read(new ByteArrayInputStream(new byte[LIMIT]), LIMIT).close();
+        read(new ByteArrayInputStream(new byte[LIMIT]), LIMIT).close();
     }
 
     private static InputStream endless() {
@@ -124,6 +147,27 @@ class BodyReaderTest {
             public int read(byte[] into, int offset, int length) {
                 into[offset] = 'x';
                 return 1;
+            }
+        };
+    }
+
+    /** Gives so many bytes, each after two milliseconds. */
+    private static InputStream slow(int bytes) {
+        return new InputStream() {
+            private int given;
+
+            @Override
+            public int read() {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public int read(byte[] into, int offset, int length) {
+                long start = System.nanoTime();
+                while (System.nanoTime() - start < 2_000_000) {
+                    Thread.onSpinWait();
+                }
+                return given++ < bytes ? 1 : -1;
             }
         };
     }
