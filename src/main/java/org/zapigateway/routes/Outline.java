@@ -71,10 +71,13 @@ record Outline(RouteFile file, List<Entry> entries, List<Finding> warnings) {
     /**
      * One key or scalar value.
      *
+     * @param text as written
+     * @param resolved the text with its placeholders resolved, so what Camel works with
      * @param parent the key that it stands below, in camel case; empty at the top
      * @param inParameters whether it stands below {@code parameters:}, so belongs to a component and not to the DSL
      */
-    record Word(String text, int line, boolean key, String parent, boolean inParameters, boolean step) {
+    record Word(
+            String text, String resolved, int line, boolean key, String parent, boolean inParameters, boolean step) {
         /** Whether it is the text of an expression. */
         boolean expression() {
             return !key && !inParameters && (WordRules.LANGUAGES.contains(parent) || parent.equals("expression"));

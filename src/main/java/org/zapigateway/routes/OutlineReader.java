@@ -101,7 +101,7 @@ final class OutlineReader {
 
     private void word(Node node, String text, boolean key, String parent, boolean inParameters) {
         boolean step = key && parent.equals("steps") && !inParameters;
-        words.add(new Word(text, YamlText.line(node), key, parent, inParameters, step));
+        words.add(new Word(text, resolve(text), YamlText.line(node), key, parent, inParameters, step));
     }
 
     private void endpoint(String key, Node value) {

@@ -25,7 +25,7 @@ final class SqlRules implements Rule {
                     .filter(use -> use.scheme().equals("sql"))
                     .forEach(use -> statement(use, entry.routeId(), findings));
             for (Word word : entry.words()) {
-                if (!word.key() && word.text().equalsIgnoreCase("CamelSqlQuery")) {
+                if (!word.key() && word.resolved().equalsIgnoreCase("CamelSqlQuery")) {
                     findings.error(
                             word.line(),
                             entry.routeId(),

@@ -1,6 +1,7 @@
 package org.zapigateway.routes;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,8 +10,8 @@ import org.zapigateway.routes.Outline.Entry;
 import org.zapigateway.routes.Outline.Word;
 
 /**
- * The rules for single words of a route file: which steps and languages it may use, and no way round them by class
- * names. Allowed is what is listed; a step that a later Camel adds is refused until someone has thought about it.
+ * The rules for single words of a route file: which steps and languages it may use, and no way round them into
+ * Java. Allowed is what is listed; a step that a later Camel adds is refused until someone has thought about it.
  */
 final class WordRules implements Rule {
     private static final Set<String> STEPS = Set.of(
@@ -90,19 +91,6 @@ final class WordRules implements Rule {
     /** Keys whose value names a language. */
     private static final Set<String> LANGUAGE_NAMES = Set.of("language", "logLanguage");
 
-    /** Keys whose value names a class that Camel would load. */
-    private static final Set<String> CLASS_KEYS = Set.of(
-            "unmarshalType",
-            "unmarshalTypeName",
-            "collectionType",
-            "collectionTypeName",
-            "jsonView",
-            "moduleClassNames",
-            "objectMapper",
-            "beanType",
-            "resultType",
-            "resultTypeName");
-
     private static final Set<String> CONVERSIONS = Set.of("convertBodyTo", "convertHeaderTo", "convertVariableTo");
     private static final Set<String> CONVERSION_TYPES = Set.of(
             "String",
@@ -164,9 +152,6 @@ final class WordRules implements Rule {
         if (LANGUAGES.contains(word.text()) && !allowed.languages().contains(word.text())) {
             return language(word.text());
         }
-        if (CLASS_KEYS.contains(word.text())) {
-            return new Fault("has '" + word.text() + "', which names a class or an object", "remove it");
-        }
         return null;
     }
 
@@ -187,18 +172,11 @@ final class WordRules implements Rule {
     }
 
     private Fault value(Word word, Word before) {
-        String text = word.text();
-        if (text.startsWith("#class:") || text.startsWith("#type:")) {
-            return new Fault("names a class ('" + text + "')", "route files cannot create objects; remove it");
-        }
-        Matcher code = CODE.matcher(text);
-        if (code.find()) {
-            String part = IntStream.rangeClosed(1, code.groupCount())
-                    .mapToObj(code::group)
-                    .filter(Objects::nonNull)
-                    .findFirst()
-                    .orElse(text);
-            return new Fault("has an expression that reaches into Java ('" + part + "')", "use headers and the body");
+        String text = word.resolved();
+        // What a placeholder itself calls is not in its value.
+        Optional<Fault> code = code(word.text()).or(() -> code(text));
+        if (code.isPresent()) {
+            return code.get();
         }
         if (!word.inParameters()
                 && LANGUAGE_NAMES.contains(word.parent())
@@ -216,6 +194,20 @@ final class WordRules implements Rule {
             }
         }
         return null;
+    }
+
+    private static Optional<Fault> code(String text) {
+        Matcher code = CODE.matcher(text);
+        if (!code.find()) {
+            return Optional.empty();
+        }
+        String part = IntStream.rangeClosed(1, code.groupCount())
+                .mapToObj(code::group)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(text);
+        return Optional.of(
+                new Fault("has an expression that reaches into Java ('" + part + "')", "use headers and the body"));
     }
 
     private static Fault conversion(String type) {

@@ -241,7 +241,7 @@ class ExamplesIT {
 
         Path day = folder.resolve("archive/media/2026-03-01");
         await().untilAsserted(
-                () -> assertThat(day.resolve(eventId + ".json")).hasContent("{\"id\": \"of the sender\"}"));
+                        () -> assertThat(day.resolve(eventId + ".json")).hasContent("{\"id\": \"of the sender\"}"));
         assertThat(JSON.readTree(day.resolve(eventId + ".event.json").toFile())
                         .path("id")
                         .asText())
