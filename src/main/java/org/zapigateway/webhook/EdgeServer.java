@@ -66,8 +66,9 @@ final class EdgeServer implements WebServerFactoryCustomizer<TomcatServletWebSer
         http.setContinueResponseTiming(ContinueResponseTiming.ON_REQUEST_BODY_READ.toString());
         http.setMaxExtensionSize(MAX_BESIDE_CHUNKS);
         http.setMaxTrailerSize(MAX_BESIDE_CHUNKS);
-        // Has Tomcat set back behind each request how long a read waits, which BodyReader and UnreadBody change.
+        // How long a read waits at the begin of each request; BodyReader and UnreadBody make it shorter.
         http.setDisableUploadTimeout(false);
+        http.setConnectionUploadTimeout((int) settings.bodyTimeout().toMillis());
         http.setMaxThreads(Math.max(http.getMaxThreads(), settings.maxInFlight() + SPARE_THREADS));
     }
 
