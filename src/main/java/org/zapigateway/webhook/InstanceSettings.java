@@ -9,8 +9,8 @@ import org.springframework.util.StringUtils;
  *
  * @param id Z-API's id of the instance; it identifies and does not authenticate (FACTS A6)
  * @param name a name for people and filters; {@code null}: none
- * @param token the instance's token, printable ASCII, which Z-API sends as the header {@code z-api-token} (FACTS A2, A3); two are valid
- *     at once during a rotation
+ * @param token the instance's token, printable ASCII, which Z-API sends as the header {@code z-api-token} (FACTS A2, A3);
+ *     two are valid at once during a rotation
  * @param webhookKey a secret that stands in the webhook's URL as {@code ?key=}; two are valid at once during a rotation
  * @param clientToken the account's token for calls to Z-API, printable ASCII; {@code null} or blank: none
  */

@@ -46,7 +46,8 @@ class InvocationTest {
         assertThat(Invocation.of("run", "--server.port=9090", stray).startsGateway())
                 .isFalse();
         assertThat(terminal.execute("run", "--server.port=9090", stray)).isEqualTo(2);
-        assertThat(terminal.err()).contains("'" + stray.replaceFirst("=.*", "=…") + "' would have no effect", "--key=value");
+        assertThat(terminal.err())
+                .contains("'" + stray.replaceFirst("=.*", "=…") + "' would have no effect", "--key=value");
     }
 
     @ParameterizedTest

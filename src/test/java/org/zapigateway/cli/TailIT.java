@@ -109,6 +109,20 @@ class TailIT {
     }
 
     @Test
+    void itEndsWithItsReaderAndSaysNothing() throws Exception {
+        SpokenTerminal left = SpokenTerminal.withRoomFor(10);
+        CompletableFuture<Integer> exit =
+                CompletableFuture.supplyAsync(() -> left.execute("tail", "--operations", operations(gateway)));
+
+        await().until(() -> {
+            post(gateway);
+            return exit.isDone();
+        });
+        assertThat(exit.get()).isZero();
+        assertThat(left.err()).isEmpty();
+    }
+
+    @Test
     void aMisspeltTypeIsRefused() {
         assertThat(run(gateway, "tail", "--type", "messages")).isEqualTo(1);
         assertThat(terminal.err()).contains("there is no event type 'messages'; there are message.received");

@@ -136,7 +136,8 @@ class ZapiScriptIT {
         zapi(home, "translate", "--help");
         assertThat(older).exists();
 
-        Path used = Files.createFile(older.resolve("run." + ProcessHandle.current().pid()));
+        Path used =
+                Files.createFile(older.resolve("run." + ProcessHandle.current().pid()));
         assertThat(zapi(home, "run", "stray").exitCode()).isEqualTo(2);
         assertThat(older).as("what a gateway that runs needs").exists();
 

@@ -75,8 +75,7 @@ class WebhookSettingsTest {
 
     @Test
     void aWebhookKeyIsEncodedAndABlankClientTokenIsNone() {
-        assertThatNoException()
-                .isThrownBy(() -> new InstanceSettings("A", null, List.of(), List.of("\u00e9"), "\r"));
+        assertThatNoException().isThrownBy(() -> new InstanceSettings("A", null, List.of(), List.of("\u00e9"), "\r"));
     }
 
     @Test
