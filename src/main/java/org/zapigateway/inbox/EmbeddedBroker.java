@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -184,18 +185,22 @@ public final class EmbeddedBroker {
     }
 
     /**
-     * Returns when every commit has ended that had begun: whatever a later one adds is routed by what is so now.
+     * Does something between commits: all that had begun have ended, and the next begin when it is done.
      *
-     * @throws ActiveMQException when one does not end within ten seconds, because the disk hangs
+     * @throws ActiveMQException when one does not end within ten seconds, because the disk hangs; nothing was done then
      */
-    void awaitCommits() throws ActiveMQException, InterruptedException {
+    <T> T betweenCommits(Callable<T> work) throws Exception {
         Lock all = commits.writeLock();
         if (!all.tryLock(LONGEST_COMMIT_SECONDS, TimeUnit.SECONDS)) {
             throw new ActiveMQException(
                     ActiveMQExceptionType.CONNECTION_TIMEDOUT,
                     "the inbox waits for its disk; try again when it answers");
         }
-        all.unlock();
+        try {
+            return work.call();
+        } finally {
+            all.unlock();
+        }
     }
 
     /** What is done at each start of the broker. */

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
@@ -126,32 +127,56 @@ public final class SubscriptionQueues {
      * @param withMessages whether they may hold something, which is removed with them
      * @return what they held; when that is something and {@code withMessages} is not said, nothing was removed
      * @throws NoSuchElementException when there is no such subscription
-     * @throws org.apache.activemq.artemis.api.core.ActiveMQException when what it holds is not certain, because the disk or
+     * @throws ActiveMQException when what it holds is not certain, because the disk or
      *     the broker does not keep up; nothing was removed, and another attempt is safe
      */
     public synchronized SubscriptionFigures remove(String subscription, boolean withMessages) throws Exception {
         SubscriptionFigures held = figures(subscription)
                 .orElseThrow(() -> new NoSuchElementException("there is no subscription '" + subscription + "'"));
-        // One that stays must not be closed: it would miss what is accepted meanwhile.
-        return held.isInUse() && !withMessages ? held : closeAndRemove(subscription, withMessages);
+        if (withMessages) {
+            return removeWithMessages(subscription);
+        }
+        return held.isInUse() ? held : removeEmpty(subscription);
     }
 
-    private SubscriptionFigures closeAndRemove(String subscription, boolean withMessages) throws Exception {
-        Queue events = queue(InboxAddresses.subscriptionQueue(subscription)).orElseThrow();
-        Filter filter = events.getFilter();
-        events.setFilter(FilterImpl.createFilter(NOTHING));
-        try {
-            // Appends that meant this queue before it was closed end first; what they bring counts.
-            broker.awaitCommits();
-            QueueThread.catchUp(events);
-            SubscriptionFigures held = figures(subscription).orElseThrow();
-            if (withMessages || !held.isInUse()) {
+    /** Appends and replays wait meanwhile: nothing can come between the last look and the end. */
+    private SubscriptionFigures removeEmpty(String subscription) throws Exception {
+        return broker.betweenCommits(() -> {
+            SubscriptionFigures held = lastFigures(subscription);
+            if (!held.isInUse()) {
                 destroy(subscription);
             }
             return held;
+        });
+    }
+
+    /** Removing much takes long, so nobody waits for that; appends pass the queue by. */
+    private SubscriptionFigures removeWithMessages(String subscription) throws Exception {
+        Queue events = queue(InboxAddresses.subscriptionQueue(subscription)).orElseThrow();
+        Filter filter = events.getFilter();
+        SubscriptionFigures held = broker.betweenCommits(() -> {
+            SubscriptionFigures last = lastFigures(subscription);
+            events.setFilter(FilterImpl.createFilter(NOTHING));
+            return last;
+        });
+        try {
+            destroy(subscription);
         } finally {
             events.setFilter(filter);
         }
+        return held;
+    }
+
+    /** Between commits only: what they bring counts. */
+    private SubscriptionFigures lastFigures(String subscription) throws ActiveMQException {
+        for (String name :
+                List.of(InboxAddresses.subscriptionQueue(subscription), InboxAddresses.deadLetterQueue(subscription))) {
+            Optional<Queue> queue = queue(name);
+            if (queue.isPresent()) {
+                QueueThread.catchUp(queue.get());
+            }
+        }
+        return figures(subscription).orElseThrow();
     }
 
     private void destroy(String subscription) throws Exception {

@@ -1,10 +1,12 @@
 package org.zapigateway.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -117,6 +119,67 @@ class JustStoredIT {
         assertThat(append.result()).isTrue();
         assertThat(removal.result().isInUse()).isTrue();
         assertThat(house.ids(InboxAddresses.subscriptionQueue("first"))).containsExactly(Events.id("e0"));
+    }
+
+    @Test
+    void aSubscriptionThatStaysHasMissedNothingThatWasStoredMeanwhile() throws Exception {
+        house.queues.ensure("first", null);
+        keepThreadsBusy();
+        house.append(events(0, 1));
+
+        Look<SubscriptionFigures> removal = Look.begin(() -> house.queues.remove("first", false));
+        removal.awaitStandingOrDone();
+        Look<Boolean> append = Look.begin(() -> InboxTransaction.commit(
+                house.broker, transaction -> StoredEvent.of(Events.text("e1"), Events.RECEIVED_AT, null)
+                        .addTo(transaction)));
+        append.awaitStandingOrDone();
+        free.countDown();
+
+        assertThat(removal.result().isInUse()).isTrue();
+        assertThat(append.result()).isTrue();
+        assertThat(house.ids(InboxAddresses.subscriptionQueue("first")))
+                .containsExactly(Events.id("e0"), Events.id("e1"));
+    }
+
+    @Test
+    void aReplayToASubscriptionThatIsBeingRemovedFailsInsteadOfVanishing() throws Exception {
+        house.queues.ensure("first", null);
+        keepThreadsBusy();
+
+        Look<SubscriptionFigures> removal = Look.begin(() -> house.queues.remove("first", false));
+        removal.awaitStandingOrDone();
+        Halt inTheLastLook = halt(house.broker.server().locateQueue(InboxAddresses.subscriptionQueue("first")));
+        Look<Void> replay = Look.begin(() -> InboxTransaction.commit(house.broker, transaction -> {
+            StoredEvent.of(Events.text("e0"), Events.RECEIVED_AT, null).replayTo(transaction, "first");
+            return null;
+        }));
+        replay.awaitStandingOrDone();
+        free.countDown();
+        inTheLastLook.awaitReached();
+        removal.awaitStandingOrDone();
+        inTheLastLook.end();
+
+        assertThat(removal.result().isInUse()).isFalse();
+        assertThat(house.queues.exists("first")).isFalse();
+        assertThatThrownBy(replay::result).hasMessageContaining("there is no queue");
+    }
+
+    @Test
+    void aSubscriptionThatWasJustGivenADeadLetterIsNotRemovedAsEmpty() throws Exception {
+        house.queues.ensure("first", null);
+        String deadLetters = InboxAddresses.deadLetterQueue("first");
+        Halt busy = halt(house.broker.server().locateQueue(deadLetters));
+        InboxTransaction.commit(house.broker, transaction -> {
+            StoredEvent.of(Events.text("e0"), Events.RECEIVED_AT, null).moveTo(transaction, deadLetters, Map.of());
+            return null;
+        });
+
+        Look<SubscriptionFigures> removal = Look.begin(() -> house.queues.remove("first", false));
+        removal.awaitStandingOrDone();
+        busy.end();
+
+        assertThat(removal.result().isInUse()).isTrue();
+        assertThat(house.ids(deadLetters)).containsExactly(Events.id("e0"));
     }
 
     /** The thread of a queue stops behind what was stored until now. */
