@@ -72,7 +72,7 @@ final class BrokerSupervisor implements AutoCloseable {
             LOG.warn("inbox: the broker runs again");
         } catch (Throwable e) {
             // Errors too: without this thread nobody starts the broker again.
-            LOG.warn("inbox: the broker cannot be started again yet: {}", Causes.of(e));
+            LOG.warn("inbox: the broker cannot be started again yet: {}", Causes.inOurWords(e));
         }
     }
 

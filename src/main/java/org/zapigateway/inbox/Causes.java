@@ -21,4 +21,14 @@ final class Causes {
         }
         return String.join(", caused by ", types);
     }
+
+    /** What this room says of a failure itself, which names a place or a port, and a remedy; of others the types. */
+    static String inOurWords(Throwable failure) {
+        return failure instanceof IllegalStateException && isThrownHere(failure) ? failure.getMessage() : of(failure);
+    }
+
+    private static boolean isThrownHere(Throwable failure) {
+        StackTraceElement[] stack = failure.getStackTrace();
+        return stack.length > 0 && stack[0].getClassName().startsWith(Causes.class.getPackageName() + ".");
+    }
 }

@@ -109,7 +109,18 @@ public final class EmbeddedBroker {
     }
 
     /** A server starts also on a disk that cannot be written, only to stop at the first event. */
-    private static void requireWritable(Path directory) throws IOException {
+    private static void requireWritable(Path directory) {
+        try {
+            write(directory);
+        } catch (IOException e) {
+            throw new IllegalStateException(
+                    "the inbox cannot be written to " + directory.toAbsolutePath() + " (" + e
+                            + "); make room on its disk, or make it writable",
+                    e);
+        }
+    }
+
+    private static void write(Path directory) throws IOException {
         Files.createDirectories(directory);
         try (FileChannel probe = FileChannel.open(
                 directory.resolve("writable"),

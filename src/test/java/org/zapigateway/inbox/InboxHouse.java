@@ -53,7 +53,7 @@ public final class InboxHouse implements AutoCloseable {
                 directory, settings(MEMORY, MAX_WAIT), clients("tcp://127.0.0.1:" + port, user, password));
     }
 
-    private static InboxSettings settings(DataSize maxMemory, Duration maxWait) {
+    static InboxSettings settings(DataSize maxMemory, Duration maxWait) {
         return new InboxSettings(
                 200_000,
                 DataSize.ofBytes(0),
@@ -65,7 +65,7 @@ public final class InboxHouse implements AutoCloseable {
                 maxMemory);
     }
 
-    private static BrokerSettings clients(String acceptor, String user, String password) {
+    static BrokerSettings clients(String acceptor, String user, String password) {
         return new BrokerSettings(acceptor, user, password, Duration.ofDays(7), Duration.ofMinutes(5));
     }
 
