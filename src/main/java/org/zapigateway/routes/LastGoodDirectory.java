@@ -3,6 +3,7 @@ package org.zapigateway.routes;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -99,7 +100,7 @@ final class LastGoodDirectory implements LastGood {
             return walk.map(path -> directory.relativize(path).toString().replace('\\', '/'))
                     .filter(path -> path.endsWith(RoutesDirectory.SUFFIX))
                     .toList();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             LOG.warn("routes: the last good copies in {} cannot be listed: {}", directory, e.toString());
             return List.of();
         }

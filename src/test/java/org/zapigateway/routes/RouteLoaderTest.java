@@ -176,6 +176,29 @@ class RouteLoaderTest {
     }
 
     @Test
+    void copiesThatCannotBeListedStopNoStart() throws Exception {
+        house.write("hello.camel.yaml", route("hello", "mock:hello"));
+        Path folder = house.lastGood.resolve("a");
+        Path longer = house.lastGood.resolve("a".repeat(255));
+        String name = "b".repeat(200);
+        // No right keeps root out, but a path that is too long does: that of the innermost folder, after the renaming.
+        Path inner = folder;
+        while (inner.toString().length() + name.length() < 4_090) {
+            inner = inner.resolve(name);
+        }
+        Files.createDirectories(inner);
+        Files.move(folder, longer);
+        try {
+            house.start();
+        } finally {
+            Files.move(longer, folder);
+        }
+
+        house.zapi.deliver("hello", "a");
+        assertThat(house.lastGood.resolve("hello.camel.yaml")).exists();
+    }
+
+    @Test
     void aDirectoryThatVanishesStopsNothing() throws Exception {
         house.write("hello.camel.yaml", route("hello", "mock:hello"));
         house.start();
