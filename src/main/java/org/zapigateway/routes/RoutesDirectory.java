@@ -11,6 +11,7 @@ import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,14 +88,18 @@ final class RoutesDirectory {
             Map<String, String> placeholders,
             Map<String, RouteFile> files,
             Map<String, Finding> unreadable) {
+        Path file = directory.resolve(path);
         try {
-            Path file = directory.resolve(path);
-            if (Files.isRegularFile(file)) {
+            if (Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
                 files.put(path, RouteFile.of(path, text(file), placeholders));
             }
         } catch (NoSuchFileException e) {
-            // Deleted between the listing and the reading: the next look settles it.
-            return;
+            // Deleted between the listing and the reading, which the next look settles; but a link is not deleted with
+            // its target, which may only be away for a while.
+            if (Files.isSymbolicLink(file)) {
+                String remedy = "bring the target back, or delete the link";
+                unreadable.put(path, error(path, "is a link whose target cannot be found", remedy));
+            }
         } catch (CharacterCodingException e) {
             unreadable.put(path, error(path, "is not UTF-8 text", "save it as UTF-8"));
         } catch (TooLargeException e) {

@@ -176,6 +176,34 @@ class RouteLoaderTest {
     }
 
     @Test
+    void aLinkWhoseTargetIsAwayIsNoDeletedFile() throws Exception {
+        Path target = Files.writeString(home.resolve("hello"), route("hello", "mock:hello"));
+        Path away = home.resolve("away");
+        Files.createSymbolicLink(house.directory.resolve("hello.camel.yaml"), target);
+        house.write("more.camel.yaml", route("more", "mock:more"));
+        house.start();
+
+        Files.move(target, away);
+
+        await().until(() -> !house.stateIs("hello.camel.yaml", LOADED));
+        assertThat(house.stateIs("hello.camel.yaml", REFUSED)).isTrue();
+        assertThat(house.error("hello.camel.yaml"))
+                .isEqualTo("routes/hello.camel.yaml: is a link whose target cannot be found; bring the target back, or"
+                        + " delete the link");
+        house.zapi.deliver("hello", "a");
+
+        house.close();
+        house = new RoutesHouse(home);
+        house.start();
+        assertThat(house.stateIs("hello.camel.yaml", REFUSED)).isTrue();
+        assertThat(house.files().complete()).isFalse();
+        house.zapi.deliver("hello", "b");
+
+        Files.move(away, target);
+        await().until(() -> house.stateIs("hello.camel.yaml", LOADED));
+    }
+
+    @Test
     void copiesThatCannotBeListedStopNoStart() throws Exception {
         house.write("hello.camel.yaml", route("hello", "mock:hello"));
         Path folder = house.lastGood.resolve("a");
