@@ -2,12 +2,15 @@ package org.zapigateway.routes;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What is to happen to one file.
@@ -39,8 +42,8 @@ record Change(String path, Outline before, Outline after) {
     }
 
     /**
-     * The next changes to make together: normally one file; more when a route moves from file to file, because then
-     * they can only be made, or taken back, as one. Who consumes {@code direct:} comes before who sends to it, and what
+     * The next changes to make together: normally one file; more when a route, or the subscription or {@code direct:} that
+     * a route consumes, moves from file to file, because then they can only be made, or taken back, as one. Who consumes {@code direct:} comes before who sends to it, and what
      * only goes comes last.
      *
      * @return empty when nothing is to be changed
@@ -92,7 +95,7 @@ record Change(String path, Outline before, Outline after) {
         while (grown) {
             grown = false;
             for (Change change : changes) {
-                boolean shares = group.values().stream().anyMatch(member -> member.sharesRoutes(change));
+                boolean shares = group.values().stream().anyMatch(member -> member.sharesClaims(change));
                 if (shares && group.putIfAbsent(change.path(), change) == null) {
                     grown = true;
                 }
@@ -101,19 +104,17 @@ record Change(String path, Outline before, Outline after) {
         return List.copyOf(group.values());
     }
 
-    private boolean sharesRoutes(Change other) {
-        Set<String> mine = ids();
-        return other.ids().stream().anyMatch(mine::contains);
+    private boolean sharesClaims(Change other) {
+        return !Collections.disjoint(claims(), other.claims());
     }
 
-    private Set<String> ids() {
-        Set<String> ids = new HashSet<>();
-        if (before != null) {
-            ids.addAll(before.routeIds());
-        }
-        if (after != null) {
-            ids.addAll(after.routeIds());
-        }
-        return ids;
+    /** What belongs to one route at a time: its id, and what it consumes. */
+    private Set<String> claims() {
+        Set<String> claims = new HashSet<>();
+        Stream.of(before, after).filter(Objects::nonNull).forEach(outline -> {
+            claims.addAll(outline.routeIds());
+            claims.addAll(SetRules.inputs(outline));
+        });
+        return claims;
     }
 }

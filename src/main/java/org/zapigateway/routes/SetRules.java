@@ -96,6 +96,13 @@ final class SetRules {
         return Optional.empty();
     }
 
+    /** What the routes of a file consume and no other route can consume beside them. */
+    static Set<String> inputs(Outline outline) {
+        Set<String> names = new TreeSet<>();
+        outline.routes().forEach(route -> input(route).map(Input::name).ifPresent(names::add));
+        return names;
+    }
+
     /** Who runs already keeps its claim; among the new ones the first by name wins. */
     private static List<String> unchangedFirst(Map<String, Outline> proposed, Map<String, Outline> running) {
         return proposed.keySet().stream()

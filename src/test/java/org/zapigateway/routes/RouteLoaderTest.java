@@ -176,6 +176,34 @@ class RouteLoaderTest {
     }
 
     @Test
+    void aRenamedFileKeepsItsSubscriptionWhenItsRouteIsRenamedToo() throws Exception {
+        house.write("old.camel.yaml", subscribed("old", "mock:first"));
+        house.write("more.camel.yaml", route("more", "mock:more"));
+        house.start();
+
+        house.write("new.camel.yaml", subscribed("new", "mock:second"));
+        Files.delete(house.directory.resolve("old.camel.yaml"));
+
+        await().until(() -> house.stateIs("new.camel.yaml", LOADED) && house.stateIs("old.camel.yaml", REMOVED));
+        house.zapi.deliver("crm", "a");
+        assertThat(house.mock("second").getReceivedCounter()).isEqualTo(1);
+    }
+
+    @Test
+    void aRenamedHelperKeepsItsCallersWhenItsRouteIsRenamedToo() throws Exception {
+        house.write("caller.camel.yaml", route("caller", "direct:helper"));
+        house.write("helper.camel.yaml", helper("mock:first"));
+        house.start();
+
+        house.write("other.camel.yaml", helper("mock:second").replace("id: helper", "id: other"));
+        Files.delete(house.directory.resolve("helper.camel.yaml"));
+
+        await().until(() -> house.stateIs("other.camel.yaml", LOADED) && house.stateIs("helper.camel.yaml", REMOVED));
+        house.zapi.deliver("caller", "a");
+        assertThat(house.mock("second").getReceivedCounter()).isEqualTo(1);
+    }
+
+    @Test
     void aLinkWhoseTargetIsAwayIsNoDeletedFile() throws Exception {
         Path target = Files.writeString(home.resolve("hello"), route("hello", "mock:hello"));
         Path away = home.resolve("away");
@@ -515,6 +543,10 @@ class RouteLoaderTest {
                 .extracting(Thread::getName)
                 .doesNotContain("routes-watch");
         loader.stop();
+    }
+
+    private static String subscribed(String id, String target) {
+        return route(id, target).replace("steps:", "parameters: {subscription: crm}\n      steps:");
     }
 
     private static String helper(String target) {

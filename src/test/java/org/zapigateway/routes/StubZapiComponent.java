@@ -125,8 +125,10 @@ public final class StubZapiComponent extends DefaultComponent {
             if (subscription().equals(component().doesNotStart)) {
                 throw new IllegalStateException("the subscription is broken");
             }
+            if (component().consumers.putIfAbsent(subscription(), this) != null) {
+                throw new IllegalStateException("the subscription belongs to a route already");
+            }
             component().starts.incrementAndGet();
-            component().consumers.put(subscription(), this);
         }
 
         @Override
