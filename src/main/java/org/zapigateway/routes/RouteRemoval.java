@@ -24,9 +24,20 @@ final class RouteRemoval {
         }
     }
 
-    /** Stops and removes routes, as far as they are there. Goes on when one fails, and throws at the end. */
+    /**
+     * Stops and removes routes, as far as they are there. None is removed before all have stopped, which can take long: a
+     * subscription belongs also to a stopped route, but to none that is gone. Goes on when one fails, and throws at the
+     * end.
+     */
     static void removeAll(ModelCamelContext context, Collection<String> routeIds) throws Exception {
         Exception first = null;
+        for (String routeId : routeIds) {
+            try {
+                stop(context, routeId);
+            } catch (Exception e) {
+                first = first == null ? e : first;
+            }
+        }
         for (String routeId : routeIds) {
             try {
                 remove(context, routeId);
@@ -41,7 +52,6 @@ final class RouteRemoval {
 
     private static void remove(ModelCamelContext context, String routeId) throws Exception {
         try {
-            stop(context, routeId);
             context.removeRoute(routeId);
         } finally {
             RouteDefinition left = routeId == null ? null : context.getRouteDefinition(routeId);

@@ -57,6 +57,26 @@ class LiveSwapTest {
         assertThat(house.sink.count("second")).isEqualTo(1);
     }
 
+    /** A stopped route still owns its subscription; one that is gone does not, and who takes long to stop shows it. */
+    @Test
+    void noRouteIsRemovedBeforeAllHaveStopped() throws Exception {
+        house.write("two.camel.yaml", route("quick", "mock:quick") + route("slow", "sink:slow"));
+        house.start();
+        CompletableFuture<Void> batch = CompletableFuture.runAsync(() -> deliver("slow"));
+        house.sink.inside.await();
+
+        house.write("two.camel.yaml", route("quick", "mock:second") + route("slow", "sink:second"));
+        await().until(() -> !house.zapi.hasConsumer("slow"));
+        boolean stopped = !house.zapi.hasConsumer("quick");
+        boolean removed = house.context.getRoute("quick") == null;
+        house.sink.release.countDown();
+
+        assertThat(stopped).isTrue();
+        assertThat(removed).isFalse();
+        batch.join();
+        await().until(() -> house.zapi.hasConsumer("quick") && house.zapi.hasConsumer("slow"));
+    }
+
     @Test
     void aRouteMovesFromFileToFile() throws Exception {
         house.write("a.camel.yaml", route("one", "mock:one") + route("two", "mock:two"));
