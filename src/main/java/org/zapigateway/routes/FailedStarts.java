@@ -1,10 +1,10 @@
 package org.zapigateway.routes;
 
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Remembers versions that are good by themselves but did not start. When running routes were stopped for the attempt,
@@ -17,7 +17,7 @@ final class FailedStarts {
     /**
      * @param file the version on disk that is refused
      * @param culprit the version that did not start, of this file or of one that was changed together with it
-     * @param disruptive whether running routes were stopped for the attempt
+     * @param disruptive whether another attempt would stop what runs
      */
     private record FailedStart(RouteFile file, Finding error, RouteFile culprit, boolean disruptive) {
         boolean isStillOn(Look look) {
@@ -26,8 +26,7 @@ final class FailedStarts {
         }
     }
 
-    void remember(RouteFile file, Finding error, SwapException failure, List<Change> changes) {
-        boolean disruptive = changes.stream().anyMatch(change -> change.before() != null);
+    void remember(RouteFile file, Finding error, SwapException failure, List<Change> changes, boolean disruptive) {
         changes.stream()
                 .filter(change -> change.path().equals(failure.path()) && change.after() != null)
                 .map(change -> change.after().file())
@@ -44,16 +43,20 @@ final class FailedStarts {
     }
 
     /** The error of a version that must not be tried again now. */
-    Optional<Finding> error(String path, boolean somethingOfItRuns) {
+    Optional<Finding> error(String path, boolean anotherVersionRuns) {
         return Optional.ofNullable(byPath.get(path))
-                .filter(failed -> somethingOfItRuns || failed.disruptive())
+                .filter(failed -> anotherVersionRuns || failed.disruptive())
                 .map(FailedStart::error);
     }
 
-    /** Whether there is a version that may be tried again without an edit. */
-    boolean worthAnotherTry(Collection<String> runningPaths) {
+    /**
+     * Whether there is a version that may be tried again without an edit.
+     *
+     * @param runs whether another version of that file runs
+     */
+    boolean worthAnotherTry(Predicate<String> runs) {
         return byPath.values().stream()
-                .anyMatch(failed -> !failed.disruptive()
-                        && !runningPaths.contains(failed.file().path()));
+                .anyMatch(failed ->
+                        !failed.disruptive() && !runs.test(failed.file().path()));
     }
 }

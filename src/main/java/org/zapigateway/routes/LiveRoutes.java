@@ -59,11 +59,16 @@ final class LiveRoutes implements RunningRoutes {
             }
         } catch (Exception | Error e) {
             // Even an Error: what ran was stopped, and has to run again.
-            undo(changes, current, e);
-            throw new SwapException(current.path(), false, e);
+            undo(changes, e);
+            throw new SwapException(current.path(), e);
         } finally {
             paused.forEach(this::resume);
         }
+    }
+
+    @Override
+    public boolean has(String routeId) {
+        return context.getRouteDefinition(routeId) != null;
     }
 
     @Override
@@ -107,7 +112,7 @@ final class LiveRoutes implements RunningRoutes {
                 try {
                     models.put(change, read(change.after(), change.incoming()));
                 } catch (Exception | LinkageError e) {
-                    throw new SwapException(change.path(), false, e);
+                    throw new SwapException(change.path(), e);
                 }
             }
         }
@@ -135,23 +140,36 @@ final class LiveRoutes implements RunningRoutes {
         }
     }
 
-    private void undo(List<Change> changes, Change culprit, Throwable cause) throws SwapException {
+    private void undo(List<Change> changes, Throwable cause) {
         try {
-            for (Change change : changes) {
-                // What was not stopped yet is stopped too, so that adding the old routes cannot clash.
-                RouteRemoval.removeAll(context, change.incoming());
-                RouteRemoval.removeAll(context, change.outgoing());
+            // What was not stopped yet is stopped too, so that adding the old routes cannot clash.
+            RouteRemoval.removeAll(
+                    context,
+                    changes.stream()
+                            .flatMap(change -> Stream.concat(change.incoming().stream(), change.outgoing().stream()))
+                            .distinct()
+                            .toList());
+        } catch (Exception | LinkageError e) {
+            cause.addSuppressed(e);
+        }
+        for (Change change : changes) {
+            if (!change.outgoing().isEmpty()) {
+                putBack(change.before(), change.outgoing(), cause);
             }
-            for (Change change : changes) {
-                if (!change.outgoing().isEmpty()) {
-                    add(
-                            read(change.before(), change.outgoing()),
-                            change.before().file());
+        }
+    }
+
+    private void putBack(Outline before, List<String> ids, Throwable cause) {
+        try {
+            for (RouteDefinition route : read(before, ids)) {
+                try {
+                    add(List.of(route), before.file());
+                } catch (Exception | LinkageError e) {
+                    lose(route.getRouteId(), e);
                 }
             }
         } catch (Exception | LinkageError e) {
             cause.addSuppressed(e);
-            throw new SwapException(culprit.path(), true, cause);
         }
     }
 
@@ -164,7 +182,17 @@ final class LiveRoutes implements RunningRoutes {
         try {
             context.getRouteController().startRoute(routeId);
         } catch (Exception e) {
-            LOG.error("routes: the route '{}' was paused for an edit and does not start again", routeId, e);
+            lose(routeId, e);
+        }
+    }
+
+    /** What is left of a route that failed would be in the way of each later version. */
+    private void lose(String routeId, Throwable reason) {
+        LOG.error("routes: the route '{}' was stopped for an edit and does not start again", routeId, reason);
+        try {
+            RouteRemoval.removeAll(context, List.of(routeId));
+        } catch (Exception e) {
+            LOG.error("routes: the route '{}' cannot be taken away", routeId, e);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.zapigateway.routes;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,6 +87,14 @@ record Outline(RouteFile file, List<Entry> entries, List<Finding> warnings) {
 
     List<Entry> routes() {
         return entries.stream().filter(Entry::isRoute).toList();
+    }
+
+    /** The same without some of its routes. */
+    Outline without(Collection<String> ids) {
+        List<Entry> left = entries.stream()
+                .filter(entry -> !entry.isRoute() || !ids.contains(entry.routeId()))
+                .toList();
+        return new Outline(file, left, warnings);
     }
 
     List<String> routeIds() {

@@ -129,6 +129,11 @@ public final class RouteCheck {
         }
 
         @Override
+        public boolean has(String routeId) {
+            return true;
+        }
+
+        @Override
         public Set<String> foreignIds(Collection<Outline> running) {
             return gatewayRoutes;
         }

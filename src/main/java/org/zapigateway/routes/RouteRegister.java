@@ -126,7 +126,8 @@ final class RouteRegister implements RouteFiles {
                 && before.state() == status.state()
                 && Objects.equals(before.hash(), status.hash())
                 && Objects.equals(before.runningHash(), status.runningHash())
-                && Objects.equals(before.errors(), status.errors());
+                && Objects.equals(before.errors(), status.errors())
+                && Objects.equals(before.note(), status.note());
         if (!same) {
             say(status, before);
         }

@@ -54,8 +54,8 @@ final class RouteRounds {
     /**
      * One round.
      *
-     * @return whether it should be repeated later although nothing changes on disk, because a good file did not start
-     *     and nothing of it runs
+     * @return whether it should be repeated later although nothing changes on disk, because a good file, or a last good
+     *     copy, did not start and no other version of it runs
      */
     boolean run(Look look) {
         if (look.trouble() != null) {
@@ -78,7 +78,7 @@ final class RouteRounds {
             plan.propose();
             plan.carryOut();
             plan.report();
-            return failedStarts.worthAnotherTry(running.byPath().keySet());
+            return plan.copyFailed || failedStarts.worthAnotherTry(running::isWhole);
         }
     }
 
@@ -91,6 +91,7 @@ final class RouteRounds {
         private final Map<String, List<Finding>> warned = new TreeMap<>();
         private final Map<String, String> skipped = new TreeMap<>();
         private final Set<String> copyTried = new HashSet<>();
+        private boolean copyFailed;
 
         Plan(Look look, Inspector inspector) {
             this.look = look;
@@ -101,10 +102,10 @@ final class RouteRounds {
             failedStarts.forgetEdited(look);
             look.unreadable().forEach((path, error) -> refuse(path, List.of(error)));
             look.files().forEach((path, file) -> {
-                Outline now = running.get(path);
-                Optional<Finding> before = failedStarts.error(path, now != null);
-                if (now != null && file.sameVersion(now.file())) {
-                    proposed.put(path, now);
+                boolean runs = running.isWhole(path);
+                Optional<Finding> before = failedStarts.error(path, runs);
+                if (runs && file.sameVersion(running.get(path).file())) {
+                    proposed.put(path, running.get(path));
                 } else if (before.isPresent()) {
                     refuse(path, List.of(before.get()));
                 } else {
@@ -135,12 +136,12 @@ final class RouteRounds {
                 noted.addAll(errors);
             }
             Outline now = running.get(path);
-            if (now != null) {
+            if (now == null) {
+                proposed.remove(path);
+            } else {
                 proposed.put(path, now);
-                return;
             }
-            proposed.remove(path);
-            if (copyTried.add(path)) {
+            if (!running.isWhole(path) && copyTried.add(path)) {
                 lastGood.find(path)
                         .filter(copy -> !copy.sameVersion(look.files().get(path)))
                         .map(inspector::inspect)
@@ -159,7 +160,9 @@ final class RouteRounds {
                 try {
                     live.swap(changes, running.all());
                     changes.forEach(this::done);
+                    running.loseAllBut(live::has);
                 } catch (SwapException e) {
+                    running.loseAllBut(live::has);
                     failed(changes, e);
                 }
             }
@@ -198,14 +201,16 @@ final class RouteRounds {
         }
 
         private void failed(List<Change> changes, SwapException failure) {
+            boolean disruptive = changes.stream()
+                    .flatMap(change -> change.outgoing().stream())
+                    .anyMatch(live::has);
             for (Change change : changes) {
                 String path = change.path();
-                if (failure.lost()) {
-                    running.gone(path);
-                }
                 Finding error = error(change, failure);
-                if (look.files().containsKey(path)) {
-                    failedStarts.remember(look.files().get(path), error, failure, changes);
+                if (copyTried.contains(path)) {
+                    copyFailed = true;
+                } else if (look.files().containsKey(path)) {
+                    failedStarts.remember(look.files().get(path), error, failure, changes, disruptive);
                 }
                 refuse(path, List.of(error));
             }
@@ -233,6 +238,9 @@ final class RouteRounds {
             Outline now = running.get(path);
             RouteFileState state;
             String note = running.isCopy(path) ? "the last good copy runs" : null;
+            if (now != null && !running.isWhole(path)) {
+                note = "of its routes only " + String.join(", ", now.routeIds()) + " can run";
+            }
             if (refused.containsKey(path)) {
                 state = RouteFileState.REFUSED;
             } else if (skipped.containsKey(path)) {

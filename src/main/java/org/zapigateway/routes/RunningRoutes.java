@@ -8,11 +8,15 @@ import java.util.Set;
 interface RunningRoutes {
 
     /**
-     * Makes the changes as one. When an incoming route does not start, all is put back.
+     * Makes the changes as one. When an incoming route does not start, all is put back. What was stopped for it and does
+     * not start again is taken away, also when the changes are made.
      *
      * @param running all that runs before
      */
     void swap(List<Change> changes, Collection<Outline> running) throws SwapException;
+
+    /** Whether there is a route of that id, started or not. */
+    boolean has(String routeId);
 
     /** The ids of all routes that are not from these files. */
     Set<String> foreignIds(Collection<Outline> running);
