@@ -43,8 +43,8 @@ record Change(String path, Outline before, Outline after) {
 
     /**
      * The next changes to make together: normally one file; more when a route, or the subscription or {@code direct:} that
-     * a route consumes, moves from file to file, because then they can only be made, or taken back, as one. Who consumes {@code direct:} comes before who sends to it, and what
-     * only goes comes last.
+     * a route consumes, moves from file to file, because then they can only be made, or taken back, as one. Who consumes
+     * {@code direct:} comes before who sends to it, and what only goes comes last.
      *
      * @return empty when nothing is to be changed
      */
