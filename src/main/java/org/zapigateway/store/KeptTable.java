@@ -14,16 +14,18 @@ enum KeptTable {
             "instance_id, phone",
             "added_at",
             """
-             AND NOT EXISTS (SELECT 1 FROM whatsapp_message m WHERE m.chat_phone = whatsapp_contact.phone)
-             AND NOT EXISTS (SELECT 1 FROM whatsapp_message m WHERE m.chat_id = whatsapp_contact.lid)
-             AND NOT EXISTS (
-               SELECT 1 FROM whatsapp_receipt r WHERE r.participant IN (whatsapp_contact.phone, whatsapp_contact.lid))
-             AND NOT EXISTS (
-               SELECT 1 FROM whatsapp_reaction r WHERE r.person IN (whatsapp_contact.phone, whatsapp_contact.lid))
-             AND NOT EXISTS (
-               SELECT 1 FROM whatsapp_reaction r
-               WHERE r.instance_id = whatsapp_contact.instance_id
-                 AND r.chat_id IN (whatsapp_contact.phone, whatsapp_contact.lid))""");
+            AND NOT EXISTS (SELECT 1 FROM whatsapp_message m WHERE m.chat_phone = whatsapp_contact.phone)
+            AND NOT EXISTS (SELECT 1 FROM whatsapp_message m WHERE m.chat_id = whatsapp_contact.lid)
+            AND NOT EXISTS (
+              SELECT 1 FROM whatsapp_receipt r WHERE r.participant IN (whatsapp_contact.phone, whatsapp_contact.lid))
+            AND NOT EXISTS (
+              SELECT 1 FROM whatsapp_reaction r WHERE r.person IN (whatsapp_contact.phone, whatsapp_contact.lid))
+            AND NOT EXISTS (
+              SELECT 1 FROM whatsapp_reaction r
+              WHERE r.instance_id = whatsapp_contact.instance_id AND r.chat_id = whatsapp_contact.phone)
+            AND NOT EXISTS (
+              SELECT 1 FROM whatsapp_reaction r
+              WHERE r.instance_id = whatsapp_contact.instance_id AND r.chat_id = whatsapp_contact.lid)""");
 
     private final String key;
     private final String arrival;
@@ -52,7 +54,7 @@ enum KeptTable {
 
     /** Deletes the oldest of the rows whose time is before the only parameter, and no more than so many. */
     String delete(int batch) {
-        return "DELETE FROM %1$s WHERE (%2$s) IN (SELECT %2$s FROM %1$s WHERE %3$s < ?%4$s ORDER BY %3$s FETCH FIRST %5$d ROWS ONLY)"
+        return "DELETE FROM %1$s WHERE (%2$s) IN (SELECT %2$s FROM %1$s WHERE %3$s < ? %4$s ORDER BY %3$s FETCH FIRST %5$d ROWS ONLY)"
                 .formatted(table(), key, arrival, condition, batch);
     }
 }
