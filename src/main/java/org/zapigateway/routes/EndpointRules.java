@@ -28,6 +28,13 @@ final class EndpointRules implements Rule {
     private void check(EndpointUse use, String id, Findings findings) {
         if (!allowed.components().contains(use.scheme())) {
             component(use, id, findings);
+        } else if (EndpointUse.isComputed(use.uri()) && Address.read(use.uri()).isEmpty()) {
+            // The dry start does not see it, and what comes out of it may be read.
+            findings.error(
+                    use.line(),
+                    id,
+                    "computes an address of which Camel cannot read the text around",
+                    "take '&' at its end, control characters and a '%' in the name of an option out of it");
         } else if (use.scheme().equals("zapi")) {
             zapi(use, id, findings);
         } else if (use.isDirect() && !use.from() && use.isDynamic()) {

@@ -8,11 +8,11 @@ import java.util.regex.Pattern;
 /**
  * One place in a route file that names an endpoint.
  *
- * @param uri as written, but placeholders resolved; it may hold {@code ${…}} when the address is computed per event
+ * @param uri as Camel makes it of address and parameters, placeholders resolved; it may hold {@code ${…}} when the address is computed per event
  * @param line where it stands
  * @param from whether the route consumes from it; else it sends to it
  * @param parameters the option names of {@code parameters:} and of the query, with the line of each
- * @param values the option values as written, by name
+ * @param values the option values as the component gets them, by name
  * @param asksAt the line of a {@code pattern: InOut} beside it, which waits for a reply; {@code null} without one
  */
 record EndpointUse(
@@ -36,13 +36,9 @@ record EndpointUse(
         return query < 0 ? scheme : scheme.substring(0, query);
     }
 
-    /** What follows the scheme, without slashes before it and without options. */
+    /** See {@link Address#path}. */
     String path() {
-        int start = uri.indexOf(':');
-        String path = start < 0 ? "" : uri.substring(start + 1);
-        int query = path.indexOf('?');
-        path = query < 0 ? path : path.substring(0, query);
-        return path.startsWith("//") ? path.substring(2) : path;
+        return Address.of(uri).path();
     }
 
     /** An address, or a part of one, as it was written: Camel escapes what it reports. */

@@ -94,7 +94,8 @@ final class FileRootRules implements Rule {
     }
 
     private void resource(EndpointUse use, String id, Findings findings) {
-        String path = use.path().substring(RESOURCE.length());
+        // Camel decodes what it reads a resource by once more.
+        String path = EndpointUse.unescaped(use.path().substring(RESOURCE.length()));
         if (!use.isDynamic() && !isBelow(path, allowed.resourceRoots())) {
             findings.error(
                     use.line(),

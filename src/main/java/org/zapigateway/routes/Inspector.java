@@ -72,7 +72,7 @@ final class Inspector implements AutoCloseable {
         Findings findings = new Findings(display.apply(file.path()));
         Outline outline;
         try {
-            outline = OutlineReader.read(file, context::resolvePropertyPlaceholders, dsl, findings);
+            outline = OutlineReader.read(file, context, dsl, findings);
         } catch (RouteFileException e) {
             findings.add(e.error());
             return Verdict.bad(findings);

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
+import org.apache.camel.CamelContext;
+import org.apache.camel.dsl.yaml.common.YamlSupport;
 import org.apache.camel.util.StringHelper;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -22,22 +23,22 @@ final class OutlineReader {
     private static final Set<String> URI_KEYS =
             Set.of("uri", "to", "toD", "from", "wireTap", "poll", "deadLetterUri", "interceptSendToEndpoint");
 
-    private final UnaryOperator<String> placeholders;
+    private final CamelContext context;
     private final List<EndpointUse> uses = new ArrayList<>();
     private final List<Word> words = new ArrayList<>();
 
-    private OutlineReader(UnaryOperator<String> placeholders) {
-        this.placeholders = placeholders;
+    private OutlineReader(CamelContext context) {
+        this.context = context;
     }
 
     /**
      * Reads the outline.
      *
-     * @param placeholders resolves <code>{{…}}</code> in a text; what it throws is left to the rules to explain
+     * @param context resolves <code>{{…}}</code> and makes the addresses; what it throws is left to others to explain
      * @param dsl what is found in the YAML on the way goes to the findings
      * @throws RouteFileException when the file is no YAML list of Camel entries
      */
-    static Outline read(RouteFile file, UnaryOperator<String> placeholders, DslRules dsl, Findings findings)
+    static Outline read(RouteFile file, CamelContext context, DslRules dsl, Findings findings)
             throws RouteFileException {
         Node root = YamlText.compose(findings.file(), file.text());
         if (!(root instanceof SequenceNode list)) {
@@ -49,7 +50,7 @@ final class OutlineReader {
                 throw bad(findings, item, "has an entry that is not a map", "begin it with '- route:'");
             }
             for (NodeTuple tuple : mapping.getValue()) {
-                Entry entry = new OutlineReader(placeholders).entry(tuple);
+                Entry entry = new OutlineReader(context).entry(tuple);
                 dsl.check(tuple, entry.routeId(), findings);
                 entries.add(entry);
             }
@@ -114,7 +115,7 @@ final class OutlineReader {
 
     private void use(Node value, boolean from) {
         if (value instanceof ScalarNode scalar) {
-            add(scalar.getValue(), YamlText.line(scalar), from, Map.of(), Map.of(), null);
+            add(scalar, scalar.getValue(), YamlText.line(scalar), from, Map.of(), Map.of(), null);
         } else if (value instanceof MappingNode mapping) {
             String uri = null;
             int line = YamlText.line(mapping);
@@ -136,32 +137,34 @@ final class OutlineReader {
                 }
             }
             if (uri != null) {
-                add(uri, line, from, parameters, values, asksAt);
+                add(mapping, uri, line, from, parameters, values, asksAt);
             }
         }
     }
 
     private void add(
+            Node node,
             String written,
             int line,
             boolean from,
             Map<String, Integer> parameters,
             Map<String, String> values,
             Integer asksAt) {
-        String uri = resolve(written.strip());
+        String uri = resolve(uri(node, written.strip(), values));
         Map<String, Integer> lines = new LinkedHashMap<>(parameters);
         Map<String, String> all = new LinkedHashMap<>(values);
-        int query = uri.indexOf('?');
-        if (query >= 0) {
-            for (String option : uri.substring(query + 1).split("&")) {
-                int equals = option.indexOf('=');
-                String name = equals < 0 ? option : option.substring(0, equals);
-                lines.put(name, line);
-                all.put(name, equals < 0 ? "" : option.substring(equals + 1));
-            }
-        }
+        all.putAll(Address.of(uri).options());
+        all.keySet().forEach(name -> lines.putIfAbsent(name, line));
         all.replaceAll((name, value) -> resolve(value));
         uses.add(new EndpointUse(uri, line, from, lines, all, asksAt));
+    }
+
+    private String uri(Node node, String written, Map<String, String> values) {
+        try {
+            return YamlSupport.createEndpointUri(context, node, written, new LinkedHashMap<>(values));
+        } catch (RuntimeException notPossible) {
+            return written;
+        }
     }
 
     private String resolve(String text) {
@@ -169,7 +172,7 @@ final class OutlineReader {
             return text;
         }
         try {
-            return placeholders.apply(text);
+            return context.resolvePropertyPlaceholders(text);
         } catch (RuntimeException unresolved) {
             return text;
         }

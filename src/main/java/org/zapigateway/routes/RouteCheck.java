@@ -85,9 +85,9 @@ public final class RouteCheck {
     }
 
     /** The ids of the routes in a file; none when it cannot be read, which the check says. */
-    private static List<String> ids(RouteFile file, DslRules dsl) {
+    private List<String> ids(RouteFile file, DslRules dsl) {
         try {
-            return OutlineReader.read(file, text -> text, dsl, new Findings(file.path()))
+            return OutlineReader.read(file, context, dsl, new Findings(file.path()))
                     .routeIds();
         } catch (RouteFileException e) {
             return List.of();

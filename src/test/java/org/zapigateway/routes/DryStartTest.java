@@ -54,7 +54,7 @@ class DryStartTest {
     private Outline outline(String yaml) throws Exception {
         return OutlineReader.read(
                 RouteFile.of("crm.camel.yaml", yaml, Map.of()),
-                text -> text,
+                live,
                 new DslRules(DslSchema.load(live.getClassResolver())),
                 new Findings("crm.camel.yaml"));
     }
