@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
  * @param uri as Camel makes it of address and parameters, placeholders resolved; it may hold {@code ${…}} when the address is computed per event
  * @param line where it stands
  * @param from whether the route consumes from it; else it sends to it
+ * @param evaluated whether Camel puts the values into the address for each event, before the component sees it
  * @param parameters the option names of {@code parameters:} and of the query, with the line of each
  * @param values the option values as the component gets them, by name
  * @param asksAt the line of a {@code pattern: InOut} beside it, which waits for a reply; {@code null} without one
@@ -19,6 +20,7 @@ record EndpointUse(
         String uri,
         int line,
         boolean from,
+        boolean evaluated,
         Map<String, Integer> parameters,
         Map<String, String> values,
         Integer asksAt) {
@@ -26,7 +28,7 @@ record EndpointUse(
 
     /** An address of which nothing else is known. */
     static EndpointUse of(String uri) {
-        return new EndpointUse(uri, 0, false, Map.of(), Map.of(), null);
+        return new EndpointUse(uri, 0, false, false, Map.of(), Map.of(), null);
     }
 
     String scheme() {

@@ -23,6 +23,9 @@ final class OutlineReader {
     private static final Set<String> URI_KEYS =
             Set.of("uri", "to", "toD", "from", "wireTap", "poll", "deadLetterUri", "interceptSendToEndpoint");
 
+    /** Steps that evaluate the URI with the simple language. */
+    private static final Set<String> EVALUATING = Set.of("toD", "wireTap");
+
     private final CamelContext context;
     private final List<EndpointUse> uses = new ArrayList<>();
     private final List<Word> words = new ArrayList<>();
@@ -62,7 +65,7 @@ final class OutlineReader {
         String kind = key(tuple);
         Node value = tuple.getValueNode();
         if (kind.equals("from")) {
-            use(value, true);
+            use(value, kind);
         }
         walk(value, kind, false);
         Map<String, Integer> keys = new TreeMap<>();
@@ -107,15 +110,15 @@ final class OutlineReader {
 
     private void endpoint(String key, Node value) {
         if (URI_KEYS.contains(key) && value instanceof MappingNode) {
-            use(value, key.equals("from"));
+            use(value, key);
         } else if (URI_KEYS.contains(key) && !key.equals("uri") && value instanceof ScalarNode) {
-            use(value, key.equals("from"));
+            use(value, key);
         }
     }
 
-    private void use(Node value, boolean from) {
+    private void use(Node value, String key) {
         if (value instanceof ScalarNode scalar) {
-            add(scalar, scalar.getValue(), YamlText.line(scalar), from, Map.of(), Map.of(), null);
+            add(scalar, scalar.getValue(), YamlText.line(scalar), key, Map.of(), Map.of(), null);
         } else if (value instanceof MappingNode mapping) {
             String uri = null;
             int line = YamlText.line(mapping);
@@ -137,7 +140,7 @@ final class OutlineReader {
                 }
             }
             if (uri != null) {
-                add(mapping, uri, line, from, parameters, values, asksAt);
+                add(mapping, uri, line, key, parameters, values, asksAt);
             }
         }
     }
@@ -146,7 +149,7 @@ final class OutlineReader {
             Node node,
             String written,
             int line,
-            boolean from,
+            String key,
             Map<String, Integer> parameters,
             Map<String, String> values,
             Integer asksAt) {
@@ -156,7 +159,7 @@ final class OutlineReader {
         all.putAll(Address.of(uri).options());
         all.keySet().forEach(name -> lines.putIfAbsent(name, line));
         all.replaceAll((name, value) -> resolve(value));
-        uses.add(new EndpointUse(uri, line, from, lines, all, asksAt));
+        uses.add(new EndpointUse(uri, line, key.equals("from"), EVALUATING.contains(key), lines, all, asksAt));
     }
 
     private String uri(Node node, String written, Map<String, String> values) {

@@ -50,6 +50,12 @@ final class SqlRules implements Rule {
                     id,
                     "writes a value into the SQL text, where a message could change the statement",
                     BIND);
+        } else if (use.evaluated() && EndpointUse.isComputed(sql)) {
+            findings.error(
+                    use.line(),
+                    id,
+                    "writes into the SQL text what looks bound: the value is put there before sql: sees it",
+                    "use 'to', which binds it");
         }
         for (Map.Entry<String, Integer> option : use.parameters().entrySet()) {
             String name = option.getKey();
