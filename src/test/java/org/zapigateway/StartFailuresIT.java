@@ -53,7 +53,7 @@ class StartFailuresIT {
                 "zapi.database.retention    | -1d                  | PT-24H            | 30d",
                 "zapi.database.retention-of.event | -1d            | PT-24H            | 30d",
                 "zapi.database.writers      | 0                    | 0                 | at least 1",
-                "zapi.notices.silence-factor | 0                   | 0.0               | at least 1",
+                "zapi.notices.silence-factor | 0.5                 | 0.5               | at least 1",
                 "zapi.tracing.endpoint      | collector:4318       | collector:4318    | /v1/traces",
                 "zapi.tracing.sampled       | 2                    | 2.0               | 0.1",
                 "zapi.notices.late-after    | 0s                   | PT0S              | 30m",

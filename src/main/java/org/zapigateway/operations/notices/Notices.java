@@ -91,7 +91,7 @@ public final class Notices implements AcceptanceListener {
     }
 
     private void heard(EventData data, EventType type, WatchedInstance instance, long now) {
-        if (data.messageId() == null) {
+        if (settings.missingMessages() == 0 || data.messageId() == null) {
             return;
         }
         long message = MissingMessages.hash(data.instanceId(), data.messageId());

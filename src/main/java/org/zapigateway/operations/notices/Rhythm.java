@@ -54,9 +54,9 @@ final class Rhythm {
         return last == NEVER ? OptionalLong.empty() : OptionalLong.of(Math.max(0, now - last));
     }
 
-    /** How long it may be silent now; empty as long as this hour was not seen on a day of the same kind. */
+    /** How long it may be silent now; empty when this hour was not seen on a day of the same kind, or none is judged. */
     OptionalLong limit(long now) {
-        return limitIn(hourOf(now));
+        return settings.silenceFactor() == 0 ? OptionalLong.empty() : limitIn(hourOf(now));
     }
 
     private OptionalLong limitIn(long hour) {

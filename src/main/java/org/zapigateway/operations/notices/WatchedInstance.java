@@ -77,7 +77,7 @@ final class WatchedInstance {
 
     /** Whether as many as are configured were missed within the last hour. */
     synchronized boolean missesMessages(long now) {
-        return Arrays.stream(latestMissing).allMatch(at -> at > now - HOUR);
+        return latestMissing.length > 0 && Arrays.stream(latestMissing).allMatch(at -> at > now - HOUR);
     }
 
     /** How long it has been silent; empty while it is disconnected. */

@@ -195,6 +195,20 @@ class NoticesTest {
     }
 
     @Test
+    void whatIsSwitchedOffIsNotNoticed() throws Exception {
+        notices = notices(0, 0, 50_000);
+        eachHour(8 * 24, Duration.ofMinutes(20));
+        readByMe("never-1", "never-2", "never-3", "never-4", "never-5");
+
+        passSilently(Duration.ofHours(5));
+
+        assertThat(standing().silence()).isEqualTo(Duration.ofHours(5));
+        assertThat(standing().missing()).isZero();
+        assertThat(standing().unusual()).isFalse();
+        assertThat(log.lines()).isEmpty();
+    }
+
+    @Test
     void statusesOfOwnMessagesSayNothingWhileZapiDoesNotPostThese() throws Exception {
         message();
         clock.pass(DAY.multipliedBy(7));
@@ -330,8 +344,17 @@ class NoticesTest {
     }
 
     private Notices notices(int remembered) {
+        return notices(3, 5, remembered);
+    }
+
+    private Notices notices(double silenceFactor, int missing, int remembered) {
         var settings = new NoticesSettings(
-                3, Duration.ofMinutes(30), Duration.ofMinutes(5), 5, Duration.ofMinutes(30), remembered);
+                silenceFactor,
+                Duration.ofMinutes(30),
+                Duration.ofMinutes(5),
+                missing,
+                Duration.ofMinutes(30),
+                remembered);
         return new Notices(settings, unmappedFields, clock);
     }
 }
