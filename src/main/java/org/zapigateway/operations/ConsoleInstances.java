@@ -15,7 +15,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
-import org.zapigateway.event.EventType;
+import org.zapigateway.operations.ConnectionWatch.Connection;
 import org.zapigateway.operations.EventCounts.Series;
 import org.zapigateway.store.InstanceState;
 import org.zapigateway.store.StateTables;
@@ -27,11 +27,17 @@ import org.zapigateway.webhook.InstanceSettings;
 class ConsoleInstances {
     private final List<InstanceSettings> configured;
     private final EventWatch watch;
+    private final ConnectionWatch connections;
     private final StateTables tables;
 
-    ConsoleInstances(List<InstanceSettings> configured, EventWatch watch, ObjectProvider<StateTables> tables) {
+    ConsoleInstances(
+            List<InstanceSettings> configured,
+            EventWatch watch,
+            ConnectionWatch connections,
+            ObjectProvider<StateTables> tables) {
         this.configured = configured;
         this.watch = watch;
+        this.connections = connections;
         this.tables = tables.getIfAvailable();
     }
 
@@ -63,18 +69,19 @@ class ConsoleInstances {
     private Row row(String id, List<Series> counted, InstanceState stored) {
         Optional<InstanceSettings> settings =
                 configured.stream().filter(instance -> instance.id().equals(id)).findFirst();
-        Instant connected = newest(counted, EventType.INSTANCE_CONNECTED);
-        Instant disconnected = newest(counted, EventType.INSTANCE_DISCONNECTED);
-        boolean heard = connected != null || disconnected != null;
-        boolean isConnected = disconnected == null || connected != null && connected.isAfter(disconnected);
+        // The table may be behind, or know what another gateway was told.
+        Instant storedAt = stored == null ? null : stored.changedAt();
+        Optional<Connection> heard = connections
+                .of(id)
+                .filter(connection -> storedAt == null || connection.changedAt().isAfter(storedAt));
         return new Row(
                 id,
                 settings.map(InstanceSettings::name).or(() -> name(counted)).orElse(null),
                 settings.isPresent(),
-                heard ? (Boolean) isConnected : stored == null ? null : stored.connected(),
-                heard ? isConnected ? connected : disconnected : stored == null ? null : stored.changedAt(),
+                heard.map(Connection::connected).orElse(stored == null ? null : stored.connected()),
+                heard.map(Connection::changedAt).orElse(storedAt),
                 stored == null ? null : stored.lastError(),
-                newest(counted, null),
+                newest(counted),
                 counted.stream().mapToLong(Series::count).sum());
     }
 
@@ -85,12 +92,8 @@ class ConsoleInstances {
                 .findFirst();
     }
 
-    private static Instant newest(List<Series> counted, EventType type) {
-        return counted.stream()
-                .filter(series -> type == null || type.text().equals(series.type()))
-                .map(Series::lastAt)
-                .max(Instant::compareTo)
-                .orElse(null);
+    private static Instant newest(List<Series> counted) {
+        return counted.stream().map(Series::lastAt).max(Instant::compareTo).orElse(null);
     }
 
     /** The answer to {@code GET /console/instances}. */
@@ -100,7 +103,7 @@ class ConsoleInstances {
      * An instance.
      *
      * @param connected absent when no event has told
-     * @param changedAt since when
+     * @param changedAt since when, by Z-API's clock
      * @param lastAt when its newest event came, since the start of the gateway
      * @param events how many came since then
      */

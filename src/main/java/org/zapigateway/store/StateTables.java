@@ -12,15 +12,17 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * org.springframework.dao.DataAccessException} when the database cannot be read. Safe for use by several threads.
  */
 public final class StateTables {
-    private static final int MOST_ROWS = 100;
+    private static final int MOST_MESSAGES = 100;
+    private static final int MOST_INSTANCES = 1_000;
 
     /** The table has the first 256 characters of longer ids. */
     static final String MESSAGES =
             "SELECT instance_id, direction, kind, sent_at, status, status_at, read_count, edited_at, deleted_at, error "
-                    + "FROM whatsapp_message WHERE message_id = left(CAST(? AS varchar), 256) LIMIT " + MOST_ROWS;
+                    + "FROM whatsapp_message WHERE message_id = left(CAST(? AS varchar), 256) LIMIT " + MOST_MESSAGES;
 
     private static final String INSTANCES =
-            "SELECT instance_id, connected, changed_at, last_error FROM whatsapp_instance LIMIT " + MOST_ROWS;
+            "SELECT instance_id, connected, changed_at, last_error FROM whatsapp_instance ORDER BY instance_id LIMIT "
+                    + MOST_INSTANCES;
 
     private final JdbcTemplate jdbc;
 
@@ -33,7 +35,7 @@ public final class StateTables {
         return jdbc.query(MESSAGES, (row, number) -> message(row), messageId);
     }
 
-    /** The instances of which an event told. */
+    /** The instances of which an event told, by id; the first thousand. */
     public List<InstanceState> instances() {
         return jdbc.query(
                 INSTANCES,

@@ -271,22 +271,31 @@ class ConsoleIT {
                 .isTrue();
         assertThat(instance(ConsoleHouse.INSTANCE).path("name").asText()).isEqualTo("sales");
 
-        ConsoleHouse.post(gateway, connection("DisconnectedCallback", "true"));
-        await().untilAsserted(() -> assertThat(
-                        instance(ConsoleHouse.INSTANCE).path("connected").toString())
-                .isEqualTo("false"));
-        ConsoleHouse.post(gateway, connection("ConnectedCallback", "true"));
-        await().untilAsserted(() -> assertThat(
-                        instance(ConsoleHouse.INSTANCE).path("connected").toString())
-                .isEqualTo("true"));
+        ConsoleHouse.post(gateway, connection("DisconnectedCallback", 1));
+        await().untilAsserted(() -> assertConnected("false"));
+        ConsoleHouse.post(gateway, connection("ConnectedCallback", 3));
+        await().untilAsserted(() -> assertConnected("true"));
+        ConsoleHouse.post(gateway, connection("DisconnectedCallback", 2));
+        assertConnected("true");
         assertThat(instance(ConsoleHouse.INSTANCE).path("lastAt").asText()).endsWith("Z");
-        assertThat(instance(ConsoleHouse.INSTANCE).path("events").asInt()).isGreaterThanOrEqualTo(2);
+        assertThat(instance(ConsoleHouse.INSTANCE).path("events").asInt()).isGreaterThanOrEqualTo(3);
+
+        // As another gateway does that is told of a later disconnection.
+        await().until(() -> gateway.database()
+                        .update("UPDATE whatsapp_instance SET connected = FALSE, changed_at = '2021-09-21T12:50:42Z'")
+                == 1);
+        assertConnected("false");
+        assertThat(instance(ConsoleHouse.INSTANCE).path("changedAt").asText()).isEqualTo("2021-09-21T12:50:42Z");
     }
 
-    private static String connection(String type, String connected) {
+    private static void assertConnected(String connected) throws Exception {
+        assertThat(instance(ConsoleHouse.INSTANCE).path("connected").toString()).isEqualTo(connected);
+    }
+
+    private static String connection(String type, int second) {
         return """
-                {"type":"%s","instanceId":"%s","connected":%s,"momment":1632228638000,"phone":"5511900000000"}"""
-                .formatted(type, ConsoleHouse.INSTANCE, connected);
+                {"type":"%s","instanceId":"%s","connected":true,"momment":%s,"phone":"5511900000000"}"""
+                .formatted(type, ConsoleHouse.INSTANCE, 1632228638000L + 1_000 * second);
     }
 
     private static String accepted(String answer) throws Exception {

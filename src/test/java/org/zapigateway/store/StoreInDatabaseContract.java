@@ -154,6 +154,21 @@ abstract class StoreInDatabaseContract {
     }
 
     @Test
+    void manyInstancesAreKnownInTheOrderOfTheirIds() {
+        store.inTransaction(() -> jdbc.batchUpdate(
+                "INSERT INTO whatsapp_instance (instance_id, connected) VALUES (?, TRUE)",
+                IntStream.range(0, 1_100)
+                        .mapToObj(i -> new Object[] {"I" + (9_999 - i)})
+                        .toList()));
+
+        assertThat(new StateTables(jdbc).instances())
+                .extracting(InstanceState::instanceId)
+                .hasSize(1_000)
+                .isSorted()
+                .startsWith("I8900");
+    }
+
+    @Test
     void whatConcernsAMessageIsFoundByAnIndex() {
         store.inTransaction(() -> {
             jdbc.batchUpdate(
