@@ -1,6 +1,7 @@
 package org.zapigateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import jakarta.jms.Connection;
 import jakarta.jms.Message;
@@ -9,15 +10,21 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.support.DefaultExchange;
+import org.apache.camel.support.DefaultExchangeHolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.zapigateway.inbox.EmbeddedBroker;
 
 /** What strangers write is text and nothing else, also where Camel could take it for more. */
@@ -69,5 +76,53 @@ class UntrustedTextIT {
                     .containsEntry("mine", "stays")
                     .doesNotContainValue("http://elsewhere.example");
         }
+    }
+
+    /** TRAPS C12: such an object would have set headers past the filter; another could run anything. */
+    @ParameterizedTest
+    @ValueSource(strings = {"jms", "amqp"})
+    void noObjectOfAMessageIsMade(String scheme) throws Exception {
+        BlockingQueue<Object> read = new LinkedBlockingQueue<>();
+        CapturedLog log = new CapturedLog();
+        int port = FreePort.find();
+        try (RunningGateway gateway = RunningGateway.in(folder)
+                .with("zapi.broker.acceptor", "tcp://127.0.0.1:" + port)
+                .with(
+                        "camel.component.amqp.broker-url",
+                        "amqp://127.0.0.1:" + port + "?jms.deserializationPolicy.allowList=*")
+                .start()) {
+            log.attach();
+            CamelContext camel = gateway.bean(CamelContext.class);
+            camel.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from(scheme + ":queue:from-outside?transacted=true").process(exchange -> {
+                        read.add(exchange.getIn().getBody());
+                        read.addAll(exchange.getIn().getHeaders().keySet());
+                    });
+                }
+            });
+            Exchange other = new DefaultExchange(camel);
+            other.getIn().setBody("hello");
+            other.getIn().setHeader("CamelHttpUri", "http://elsewhere.example");
+            try (Connection connection = gateway.bean(EmbeddedBroker.class)
+                            .connectionFactory()
+                            .createConnection();
+                    Session session = connection.createSession()) {
+                Message message = session.createObjectMessage(DefaultExchangeHolder.marshal(other));
+                message.setStringProperty("senderName", "Marina Prado");
+                session.createProducer(session.createQueue("from-outside")).send(message);
+            }
+
+            await("what cannot be read is kept")
+                    .atMost(Duration.ofMinutes(1))
+                    .until(() -> !read.isEmpty() || gateway.depth("DLQ") == 1);
+            assertThat(read).isEmpty();
+        } finally {
+            log.detach();
+        }
+        assertThat(log.lines())
+                .noneMatch(line -> line.contains("Marina"))
+                .anyMatch(line -> line.contains("Java object"));
     }
 }

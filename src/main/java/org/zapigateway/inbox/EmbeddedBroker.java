@@ -24,6 +24,7 @@ import org.apache.activemq.artemis.api.core.client.ServerLocator;
 import org.apache.activemq.artemis.core.remoting.impl.invm.InVMConnectorFactory;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.apache.activemq.artemis.utils.ObjectInputStreamWithClassLoader;
 
 /**
  * The Artemis broker in this process. It holds the inbox always, and the company's queues when no other broker is
@@ -162,6 +163,8 @@ public final class EmbeddedBroker {
         factory.setPassword(users.gatewayPassword());
         // Else each send asks the broker for the queue again.
         factory.setCacheDestinations(true);
+        // Whoever may send to a queue must not have objects made here (TRAPS C12).
+        factory.setDeserializationDenyList(ObjectInputStreamWithClassLoader.CATCH_ALL_WILDCARD);
         return factory;
     }
 

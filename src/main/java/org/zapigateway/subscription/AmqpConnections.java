@@ -6,6 +6,7 @@ import org.apache.camel.component.amqp.AMQPComponent;
 import org.apache.camel.component.jms.JmsHeaderFilterStrategy;
 import org.apache.camel.spi.ComponentCustomizer;
 import org.apache.qpid.jms.JmsConnectionFactory;
+import org.apache.qpid.jms.policy.JmsDefaultDeserializationPolicy;
 import org.springframework.jms.connection.CachingConnectionFactory;
 
 /**
@@ -34,11 +35,20 @@ final class AmqpConnections implements ComponentCustomizer, AutoCloseable {
         }
         JmsConnectionFactory connections =
                 new JmsConnectionFactory(amqp.getUsername(), amqp.getPassword(), amqp.getBrokerUrl());
+        connections.setDeserializationPolicy(noObjects());
         senders = new CachingConnectionFactory(connections);
         amqp.setConnectionFactory(connections);
         amqp.getConfiguration().setTemplateConnectionFactory(senders);
         amqp.setMessageCreatedStrategy(new SentMessage());
         amqp.setHeaderFilterStrategy(headerFilter);
+        amqp.setErrorHandler(new FailedMessages());
+    }
+
+    /** Whoever may send to a queue must not have objects made here (TRAPS C12), whatever the URL says. */
+    private static JmsDefaultDeserializationPolicy noObjects() {
+        JmsDefaultDeserializationPolicy policy = new JmsDefaultDeserializationPolicy();
+        policy.setDenyList(JmsDefaultDeserializationPolicy.CATCH_ALL_WILDCARD);
+        return policy;
     }
 
     /** After Spring's configuration has been applied to the component. */

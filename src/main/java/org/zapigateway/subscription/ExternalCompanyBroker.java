@@ -2,6 +2,7 @@ package org.zapigateway.subscription;
 
 import jakarta.jms.ConnectionFactory;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.apache.activemq.artemis.utils.ObjectInputStreamWithClassLoader;
 import org.springframework.jms.connection.CachingConnectionFactory;
 import org.springframework.jms.connection.JmsTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -33,6 +34,8 @@ final class ExternalCompanyBroker implements CompanyBroker, AutoCloseable {
         this.url = url;
         this.listeners = new ActiveMQConnectionFactory(url, user, password);
         this.listeners.setCacheDestinations(true);
+        // Whoever may send to a queue must not have objects made here (TRAPS C12), whatever the URL says.
+        this.listeners.setDeserializationDenyList(ObjectInputStreamWithClassLoader.CATCH_ALL_WILDCARD);
         if (!url.contains("producerWindowSize=")) {
             this.listeners.setProducerWindowSize(SENT_AHEAD_BYTES);
         }

@@ -36,6 +36,7 @@ class SubscriptionConfiguration {
         jms.setMessageCreatedStrategy(new SentMessage());
         jms.setLazyCreateTransactionManager(false);
         jms.setHeaderFilterStrategy(headerFilter());
+        jms.setErrorHandler(new FailedMessages());
         return jms;
     }
 

@@ -48,7 +48,7 @@ public final class CompanyServer implements AutoCloseable {
                 .addAcceptorConfiguration("clients", url);
     }
 
-    private String url() {
+    String url() {
         return "tcp://127.0.0.1:" + port;
     }
 

@@ -1,11 +1,18 @@
 package org.zapigateway.subscription;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSException;
+import jakarta.jms.ObjectMessage;
+import jakarta.jms.Queue;
+import jakarta.jms.Session;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -112,6 +119,23 @@ class ExternalBrokerIT {
         awaitAll(120);
         assertThat(cut).isFalse();
         assertThat(house.depth(InboxAddresses.deadLetterQueue("crm"))).isZero();
+    }
+
+    /** TRAPS C12. */
+    @Test
+    void noObjectOfAMessageIsMadeWhateverTheUrlTrusts() throws Exception {
+        String trusting = company.url() + "?deserializationDenyList=nothing&deserializationAllowList=*";
+        try (ExternalCompanyBroker broker = new ExternalCompanyBroker(trusting, null, null);
+                Connection connection = broker.listeners().createConnection();
+                Session session = connection.createSession()) {
+            connection.start();
+            Queue queue = session.createQueue("objects");
+            session.createProducer(queue).send(session.createObjectMessage(new ArrayList<>()));
+            ObjectMessage message =
+                    (ObjectMessage) session.createConsumer(queue).receive(30_000);
+
+            assertThatThrownBy(message::getObject).isInstanceOf(JMSException.class);
+        }
     }
 
     private void awaitAll(int events) {
