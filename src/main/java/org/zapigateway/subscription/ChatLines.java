@@ -102,12 +102,27 @@ final class ChatLines {
         return isNew;
     }
 
-    /** Makes the held chats ready whose time has come. They run first: they have waited longest. */
+    /**
+     * Makes the held chats ready whose time has come. They run first: they have waited longest; but those whose target was
+     * away last, so that others are tried before them.
+     */
     void release(long now) {
         while (nextRelease() <= now) {
             WaitingChat chat = held.peek();
+            if (chat.awaitsTarget()) {
+                release(chat);
+            } else {
+                unhold(chat);
+                ready.addFirst(chat);
+            }
+        }
+    }
+
+    /** Makes a held chat ready before its time, behind those that are. */
+    void release(WaitingChat chat) {
+        if (chat.isHeld()) {
             unhold(chat);
-            ready.addFirst(chat);
+            ready.addLast(chat);
         }
     }
 

@@ -22,8 +22,9 @@ import org.zapigateway.inbox.QueuedEvent;
  *
  * <p>Each chat is a line ({@link ChatLines}): its events run in order, one lane at a time, and chats run beside each other.
  * A chat whose first event waits for its next attempt is held, and only that chat. While the target is away nothing runs but
- * one event at a time, which finds out whether it is back. What is held in memory, and what lies behind the first events of
- * a busy chat, is bounded; beyond it the subscription's queue is left to wait on disk.
+ * one event at a time, which finds out whether it is back; an event that alone waits for its target is held likewise, when
+ * others have been tried. What is held in memory, and what lies behind the first events of a busy chat, is bounded; beyond it
+ * the subscription's queue is left to wait on disk.
  *
  * <p>Safe for use by many threads. Times are milliseconds of a clock that never goes back.
  */
@@ -131,7 +132,7 @@ final class Schedule {
      */
     void delivered(Turn turn, Predicate<String> reached) {
         settle(turn, () -> {
-            outage.delivered(turn, reached);
+            outage.delivered(turn, reached).forEach(lines::release);
             end(turn);
         });
     }
@@ -186,6 +187,7 @@ final class Schedule {
     /**
      * The target seems to be away: nothing runs for a while. Then the same event is tried, and after as many failures as an
      * event has attempts, events of other chats in turn: when the target takes one of those, the first is to blame itself.
+     * When it fails once more and none was taken, its chat waits alone.
      *
      * @param target which one, {@code null} when it is not known
      * @return {@code true} when this event is to blame, because the target took others since it failed last; then nothing
@@ -196,7 +198,7 @@ final class Schedule {
         settle(turn, () -> {
             isToBlame[0] = turn.isSingle() && turn.chat().trouble().countOutage(target);
             if (!isToBlame[0]) {
-                putBack(turn, outage.failed(turn, target, clock.getAsLong()));
+                awaitTarget(turn, target, clock.getAsLong());
             }
         });
         return isToBlame[0];
@@ -314,7 +316,7 @@ final class Schedule {
         if (burial != null) {
             return burial;
         }
-        if (!outage.lasts()) {
+        if (!outage.pauses()) {
             return lines.takeBatch();
         }
         if (!outage.mayProbe(now)) {
@@ -336,6 +338,16 @@ final class Schedule {
         if (lines.isEmpty()) {
             // Nothing is left that could find out whether the target is back.
             outage.end();
+        }
+    }
+
+    private void awaitTarget(Turn turn, String target, long now) {
+        if (outage.isLeftToItself(turn)) {
+            long next = outage.nextAttempt(turn, target, now);
+            ended(turn);
+            lines.hold(turn, next);
+        } else {
+            putBack(turn, outage.failed(turn, target, now));
         }
     }
 

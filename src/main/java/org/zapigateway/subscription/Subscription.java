@@ -52,9 +52,7 @@ final class Subscription {
         tally.countDelivered(turn.size());
         tell(Outcome.Kind.DELIVERED, turn, 0, null);
         lookUnlessRoomy();
-        if (pausedBecause != null) {
-            continues();
-        }
+        continuesUnlessAway();
     }
 
     /** An attempt was spent on the event of a turn; tells when its first one was. */
@@ -81,6 +79,11 @@ final class Subscription {
                 turn.deadLetter().attempts(),
                 turn.deadLetter().exceptionType());
         lookUnlessRoomy();
+        continuesUnlessAway();
+    }
+
+    /** One that waits for its target may be left when others are delivered, or die. */
+    private void continuesUnlessAway() {
         if (pausedBecause != null && !schedule.figures().outage()) {
             continues();
         }

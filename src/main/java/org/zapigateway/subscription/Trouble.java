@@ -5,6 +5,7 @@ final class Trouble {
     private int attempts;
     private int outages;
     private String target;
+    private boolean awaitsTarget;
     private boolean othersPassed;
     private boolean blamed;
     private boolean repeat;
@@ -12,6 +13,7 @@ final class Trouble {
 
     /** Counts a failure that the event itself is to blame for. */
     int countAttempt() {
+        awaitsTarget = false;
         return ++attempts;
     }
 
@@ -26,6 +28,7 @@ final class Trouble {
         outages++;
         boolean isToBlame = blamed && othersPassed;
         this.target = target;
+        awaitsTarget = !isToBlame;
         othersPassed = false;
         return isToBlame;
     }
@@ -41,8 +44,14 @@ final class Trouble {
      * @param blame whether failures may be the event's own from now on
      */
     void otherPassed(boolean blame) {
+        awaitsTarget = false;
         othersPassed = true;
         blamed |= blame;
+    }
+
+    /** Whether the event waits for its target, which has taken nothing since. */
+    boolean awaitsTarget() {
+        return awaitsTarget;
     }
 
     /** How often the target seemed to be away when this event was tried. */

@@ -108,6 +108,11 @@ final class WaitingChat {
         return trouble;
     }
 
+    /** Whether the first event waits for its target, and not for an attempt of its own. */
+    boolean awaitsTarget() {
+        return trouble != null && trouble.awaitsTarget();
+    }
+
     /** Whether the target has the first event already, so that it is to run outside of a transaction. */
     boolean isRepeat() {
         return trouble != null && trouble.isRepeat();

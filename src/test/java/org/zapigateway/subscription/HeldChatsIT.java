@@ -289,6 +289,8 @@ class HeldChatsIT {
             });
             append("a", 2, "order-a");
             append("b", 1, "order-b");
+            await().until(() -> status().state() == SubscriptionStatus.State.PAUSED);
+            Instant since = status().pausedSince();
             for (int round = 1; round <= 10; round++) {
                 append("talk" + round + "-", 20, "chat-" + round);
                 awaitDepth(InboxAddresses.subscriptionQueue("crm"), 3);
@@ -298,6 +300,7 @@ class HeldChatsIT {
             assertThat(house.depth(InboxAddresses.deadLetterQueue("crm"))).isZero();
             assertThat(status().failedAttempts()).isZero();
             assertThat(status().state()).isEqualTo(SubscriptionStatus.State.PAUSED);
+            assertThat(status().pausedSince()).as("one pause").isEqualTo(since);
 
             away.set(false);
             awaitDepth(InboxAddresses.subscriptionQueue("crm"), 0);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +25,7 @@ class ScheduleTest {
     private static final DeadLetter DEAD = DeadLetter.byOperator("crm", null, "enough");
 
     private static final String TARGET = "https://orders.example";
+    private static final String ANOTHER = "https://another.example";
 
     private final AtomicLong now = new AtomicLong();
     private final Schedule schedule = schedule(4, 10_000);
@@ -309,6 +311,93 @@ class ScheduleTest {
     }
 
     @Test
+    void anEventWhoseTargetNobodyElseNeedsHoldsBackOnlyItsChat() {
+        offer("a1", "a2");
+        Turn dead = takeSingly("a1");
+        offer(numbered("b", 20));
+        failOften(dead);
+        Turn tried = take();
+        assertThat(ids(tried)).containsExactly("b1");
+        schedule.delivered(tried, ANOTHER::equals);
+        dead = take();
+        assertThat(ids(dead)).containsExactly("a1");
+        assertThat(schedule.targetIsAway(dead, TARGET)).isFalse();
+
+        List<String> delivered = new ArrayList<>();
+        for (Turn turn = take(); turn != null; turn = take()) {
+            delivered.addAll(ids(turn));
+            schedule.delivered(turn, ANOTHER::equals);
+        }
+        assertThat(delivered).as("without a wait").hasSize(19).startsWith("b2").endsWith("b20");
+        assertThat(schedule.figures()).isEqualTo(new ScheduleFigures(0, 1, 2, true, false));
+
+        pass(Duration.ofMinutes(1));
+        dead = take();
+        assertThat(ids(dead)).containsExactly("a1");
+        schedule.delivered(dead, TARGET::equals);
+        assertThat(schedule.figures().outage()).isFalse();
+        assertThat(ids(take())).containsExactly("a2");
+    }
+
+    @Test
+    void othersRunInBatchesWhileOneWaitsAlone() {
+        offer("a1");
+        Turn dead = take();
+        offer("b1", "b2", "b3");
+        failOften(dead);
+        schedule.delivered(take(), ANOTHER::equals);
+
+        assertThat(ids(take())).containsExactly("a1");
+        assertThat(ids(take())).containsExactly("b2", "b3");
+    }
+
+    @Test
+    void theBurialOfTheOnlyOneThatWaitsEndsTheOutage() {
+        offer("a1");
+        Turn dead = take();
+        offer("b1", "b2", "b3");
+        failOften(dead);
+        assertThat(schedule.giveUp("a1", DEAD)).isTrue();
+        schedule.buried(take());
+        Turn tried = take();
+        assertThat(ids(tried)).containsExactly("b1");
+
+        schedule.delivered(tried, ANOTHER::equals);
+
+        assertThat(schedule.figures().outage()).isFalse();
+        assertThat(ids(take())).containsExactly("b2", "b3");
+    }
+
+    @Test
+    void aTargetThatIsAwayIsTriedAboutOnceInEachWaitHoweverManyWaitForIt() {
+        int chats = 20;
+        for (int chat = 0; chat < chats; chat++) {
+            assertThat(schedule.offer(new Waiting("e" + chat, "chat" + chat))).isTrue();
+        }
+        int attempts = 0;
+        for (int hour = 0; hour < 4; hour++) {
+            attempts = 0;
+            for (int second = 0; second < 3_600; second++) {
+                for (Turn turn = take(); turn != null; turn = take()) {
+                    attempts++;
+                    assertThat(schedule.targetIsAway(turn, TARGET)).isFalse();
+                }
+                pass(SECOND);
+            }
+            // The longest wait is a minute, less a fifth: once by a chat that waits alone, and once by another.
+            assertThat(attempts).isBetween(55, 2 * 75);
+        }
+        assertThat(attempts).as("when all wait alone").isLessThanOrEqualTo(75);
+
+        // Back again: the first that finds out lets all others go.
+        pass(Duration.ofMinutes(1));
+        for (int delivered = 0; delivered < chats; delivered++) {
+            schedule.delivered(take(), TARGET::equals);
+        }
+        assertThat(schedule.figures()).isEqualTo(new ScheduleFigures(0, 0, 0, false, false));
+    }
+
+    @Test
     void aRepeatRunsOnceOutsideOfATransaction() {
         offer("a1");
         Turn turn = take();
@@ -498,6 +587,19 @@ class ScheduleTest {
         }
     }
 
+    /** Fails as often as an event has attempts, as if the target were away. */
+    private void failOften(Turn turn) {
+        List<String> ids = ids(turn);
+        for (int failure = 1; failure <= 3; failure++) {
+            assertThat(ids(turn)).isEqualTo(ids);
+            assertThat(schedule.targetIsAway(turn, TARGET)).isFalse();
+            pass(Duration.ofMinutes(1));
+            if (failure < 3) {
+                turn = take();
+            }
+        }
+    }
+
     private static int sum(Map<String, Integer> counts) {
         return counts.values().stream().mapToInt(i -> i).sum();
     }
@@ -511,6 +613,10 @@ class ScheduleTest {
         for (String id : ids) {
             assertThat(schedule.offer(event(id))).isTrue();
         }
+    }
+
+    private static String[] numbered(String chat, int events) {
+        return IntStream.rangeClosed(1, events).mapToObj(i -> chat + i).toArray(String[]::new);
     }
 
     private Turn take() {
