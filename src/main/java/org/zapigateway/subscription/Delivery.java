@@ -1,14 +1,14 @@
 package org.zapigateway.subscription;
 
 import java.time.ZoneOffset;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.zapigateway.event.EventHeaders;
 import org.zapigateway.inbox.StoredEvent;
 
 /**
- * One attempt to deliver an event to a route. It travels with the exchange and its copies, so that each send of the
- * route, those behind a split included, gets an identity of its own that is the same at the next attempt.
+ * One attempt to deliver an event to a route, made by the thread that then runs the route. It travels with the exchange and
+ * its copies, so that each send of that thread, those behind a split included, gets an identity of its own that is the same
+ * at the next attempt.
  */
 final class Delivery {
     /** When the event happened, an {@link java.time.OffsetDateTime}; for steps that store it. */
@@ -21,7 +21,8 @@ final class Delivery {
 
     private final StoredEvent event;
     private final String routeId;
-    private final AtomicInteger sends = new AtomicInteger();
+    private final Thread lane = Thread.currentThread();
+    private int sends;
 
     Delivery(StoredEvent event, String routeId) {
         this.event = event;
@@ -53,8 +54,11 @@ final class Delivery {
     /**
      * The duplicate id of the next send: event, route and position among the sends of this delivery, because two routes,
      * or a split, may send to one queue.
+     *
+     * @return {@code null} on another thread: the parts of a parallel split come in any order, so that the next attempt
+     *     would give the id of one that is stored to one that is not, which would be dropped as a repeat
      */
     String nextDuplicateId() {
-        return event.id() + "/" + routeId + "/" + sends.getAndIncrement();
+        return Thread.currentThread() == lane ? event.id() + "/" + routeId + "/" + sends++ : null;
     }
 }

@@ -8,8 +8,8 @@ import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.component.jms.MessageCreatedStrategy;
 
 /**
- * Gives each JMS message that a route sends its identity (so that a repeat has no effect), its place in the order of
- * its chat, and its type. The other properties are Camel headers and come by themselves.
+ * Gives each JMS message that a route sends its identity (so that a repeat has no effect; not to what is sent outside of
+ * the lane's thread), its place in the order of its chat, and its type. The other properties are Camel headers and come by themselves.
  */
 final class SentMessage implements MessageCreatedStrategy {
     private static final String DUPLICATE_ID = "_AMQ_DUPL_ID";
@@ -22,7 +22,10 @@ final class SentMessage implements MessageCreatedStrategy {
             return;
         }
         try {
-            message.setStringProperty(DUPLICATE_ID, delivery.nextDuplicateId());
+            String duplicateId = delivery.nextDuplicateId();
+            if (duplicateId != null) {
+                message.setStringProperty(DUPLICATE_ID, duplicateId);
+            }
             if (!message.propertyExists(GROUP)) {
                 message.setStringProperty(GROUP, delivery.event().group());
             }
