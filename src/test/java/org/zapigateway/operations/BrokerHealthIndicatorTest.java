@@ -61,6 +61,9 @@ class BrokerHealthIndicatorTest {
             assertThat(broker.asked()).hasValue(1);
         }
         indicator.destroy();
+        // It is interrupted, which the client logs: not into another test.
+        await().until(() -> Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().equals("broker-health")));
     }
 
     /** @param asked how often a connection to it was begun */
