@@ -187,6 +187,8 @@ final class Lane {
             countAttempt(turn, failure);
         } else {
             subscription.pauses(failure.summary());
+            // Another lane may have found out already that it is back.
+            subscription.continuesUnlessAway();
             subscription.waits(turn, 0, failure);
         }
     }

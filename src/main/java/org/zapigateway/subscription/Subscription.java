@@ -82,8 +82,8 @@ final class Subscription {
         continuesUnlessAway();
     }
 
-    /** One that waits for its target may be left when others are delivered, or die. */
-    private void continuesUnlessAway() {
+    /** Takes the pause back unless an event still waits for its target, which may be so when others are delivered, or die. */
+    void continuesUnlessAway() {
         if (pausedBecause != null && !schedule.figures().outage()) {
             continues();
         }
