@@ -89,6 +89,12 @@ final class PostLedger {
         return unanswered.keySet();
     }
 
+    /** How many requests ended so, without an answer. */
+    long unanswered(String how) {
+        LongAdder ended = unanswered.get(how);
+        return ended == null ? 0 : ended.sum();
+    }
+
     /** Answers that no request of the proofs may get, by what is wrong. */
     Map<String, LongAdder> wrong() {
         return wrong;

@@ -22,6 +22,7 @@ class RestartIT {
     private static final int ANSWERS = 700;
     private static final int MOST_REFUSALS = 300;
     private static final String REFUSED = "connection refused";
+    private static final String RESET = "reset, new connection";
 
     @TempDir
     Path directory;
@@ -38,9 +39,7 @@ class RestartIT {
             gateway.with("zapi.webhook.drain-timeout", "1m").start().awaitReady();
             restartUnderFire(gateway, Rounds.of(1, 10));
             requireNothingLostAndNothingElse(gateway);
-            assertThat(ledger.unanswered())
-                    .as("kinds of requests without an answer")
-                    .isSubsetOf(REFUSED);
+            requireConnectionsRefused(Rounds.of(1, 10));
         }
     }
 
@@ -54,6 +53,17 @@ class RestartIT {
             requireNothingLostAndNothingElse(gateway);
             assertThat(ledger.unanswered()).isSubsetOf(REFUSED, "closed, used connection", "reset, used connection");
         }
+    }
+
+    /**
+     * Or reset, when one is made between the last look for a connection and the end of the port: microseconds, unless the
+     * machine stalls just then. Nobody has read what it bears.
+     */
+    private void requireConnectionsRefused(int stops) {
+        assertThat(ledger.unanswered())
+                .as("kinds of requests without an answer")
+                .isSubsetOf(REFUSED, RESET);
+        assertThat(ledger.unanswered(RESET)).as(RESET).isLessThanOrEqualTo(stops);
     }
 
     private void requireNothingLostAndNothingElse(GatewayProcess gateway) throws Exception {
@@ -81,7 +91,7 @@ class RestartIT {
             System.out.println("RestartIT: " + ledger + "; " + reckoning);
 
             assertThat(ledger.wrong()).as("answers of a wrong kind").isEmpty();
-            assertThat(ledger.unanswered()).isSubsetOf(REFUSED);
+            requireConnectionsRefused(Rounds.of(1, 20));
             reckoning.requireExactlyOnce(payloads.messageIds());
         }
     }
