@@ -122,8 +122,7 @@ final class GroupCommit implements AutoCloseable {
             return;
         }
         // Before its caller goes on: who is told of a stall finds the inbox closed, which the writer takes back, and
-        // nothing
-        // of the caller's waits there any more.
+        // nothing of his own waiting in it.
         tellOfStall();
         takeOut(append);
         append.stored.completeExceptionally(new InboxUnavailableException(Reason.STALLED));

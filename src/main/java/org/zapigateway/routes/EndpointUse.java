@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /**
  * One place in a route file that names an endpoint.
  *
- * @param uri as Camel makes it of address and parameters, placeholders resolved; it may hold {@code ${…}} when the address is computed per event
+ * @param uri as Camel makes it of address and parameters, placeholders resolved; it may hold {@code ${…}} when the address
+ *     is computed per event
  * @param line where it stands
  * @param from whether the route consumes from it; else it sends to it
  * @param evaluated whether Camel puts the values into the address for each event, before the component sees it

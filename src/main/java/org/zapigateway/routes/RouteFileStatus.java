@@ -14,7 +14,8 @@ import java.util.List;
  * @param routeIds the ids of the running routes of this file; empty when none runs
  * @param errors why the version on disk is refused; empty otherwise
  * @param warnings what else is to be said: about the version on disk when it is refused, else about the one that runs
- * @param note why the file is skipped, where the running version comes from, or what of it runs; {@code null} when there is nothing
+ * @param note why the file is skipped, where the running version comes from, or what of it runs; {@code null} when there is
+ *     nothing
  */
 public record RouteFileStatus(
         String file,

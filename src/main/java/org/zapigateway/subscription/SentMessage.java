@@ -9,7 +9,8 @@ import org.apache.camel.component.jms.MessageCreatedStrategy;
 
 /**
  * Gives each JMS message that a route sends its identity (so that a repeat has no effect; not to what is sent outside of
- * the lane's thread), its place in the order of its chat, and its type. The other properties are Camel headers and come by themselves.
+ * the lane's thread), its place in the order of its chat, and its type. The other properties are Camel headers and come by
+ * themselves.
  */
 final class SentMessage implements MessageCreatedStrategy {
     private static final String DUPLICATE_ID = "_AMQ_DUPL_ID";

@@ -21,11 +21,7 @@ final class NotificationTranslator {
     /** Empty when there are too many labels. */
     static List<CanonicalEvent> translate(Callback callback) {
         String name = callback.fields().text("notification");
-        List<Fields> labels = callback.fields().objects("notificationParameters");
-        if (name.equals("CHAT_LABEL_ASSOCIATION") && !labels.isEmpty()) {
-            return callback.isFlood(labels.size()) ? List.of() : labels(callback, labels);
-        }
-        return List.of(single(callback, name));
+        return name.equals("CHAT_LABEL_ASSOCIATION") ? labels(callback, name) : List.of(single(callback, name));
     }
 
     private static CanonicalEvent single(Callback callback, String name) {
@@ -60,7 +56,14 @@ final class NotificationTranslator {
     }
 
     // By id: two equal entries of one callback are one event.
-    private static List<CanonicalEvent> labels(Callback callback, List<Fields> entries) {
+    private static List<CanonicalEvent> labels(Callback callback, String name) {
+        List<Fields> entries = callback.fields().objects("notificationParameters");
+        if (entries.isEmpty()) {
+            return List.of(other(callback, name));
+        }
+        if (callback.isFlood(entries.size())) {
+            return List.of();
+        }
         Map<String, CanonicalEvent> labels = new LinkedHashMap<>();
         for (Fields entry : entries) {
             CanonicalEvent event = label(callback, entry);

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.zapigateway.routes.RouteFileState.LOADED;
 import static org.zapigateway.routes.RouteFileState.REFUSED;
 import static org.zapigateway.routes.RouteFileState.REMOVED;
+import static org.zapigateway.routes.RoutesHouse.helper;
 import static org.zapigateway.routes.RoutesHouse.route;
 
 import java.nio.file.Files;
@@ -156,17 +157,5 @@ class LostRoutesTest {
 
     private String crm(String sql) {
         return route("crm", "sql:file:" + home.resolve(sql));
-    }
-
-    private static String helper(String target) {
-        return """
-                - route:
-                    id: helper
-                    from:
-                      uri: direct:helper
-                      steps:
-                        - to: %s
-                """
-                .formatted(target);
     }
 }

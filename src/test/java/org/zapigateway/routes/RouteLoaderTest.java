@@ -7,6 +7,7 @@ import static org.zapigateway.routes.RouteFileState.LOADED;
 import static org.zapigateway.routes.RouteFileState.REFUSED;
 import static org.zapigateway.routes.RouteFileState.REMOVED;
 import static org.zapigateway.routes.RouteFileState.SKIPPED;
+import static org.zapigateway.routes.RoutesHouse.helper;
 import static org.zapigateway.routes.RoutesHouse.route;
 
 import java.nio.file.Files;
@@ -547,18 +548,6 @@ class RouteLoaderTest {
 
     private static String subscribed(String id, String target) {
         return route(id, target).replace("steps:", "parameters: {subscription: crm}\n      steps:");
-    }
-
-    private static String helper(String target) {
-        return """
-                - route:
-                    id: helper
-                    from:
-                      uri: direct:helper
-                      steps:
-                        - to: %s
-                """
-                .formatted(target);
     }
 
     private void awaitDelivery(String subscription, String mock) {

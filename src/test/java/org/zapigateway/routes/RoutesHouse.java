@@ -101,6 +101,19 @@ final class RoutesHouse implements AutoCloseable {
                 .formatted(id, target);
     }
 
+    /** A route that others call. */
+    static String helper(String target) {
+        return """
+                - route:
+                    id: helper
+                    from:
+                      uri: direct:helper
+                      steps:
+                        - to: %s
+                """
+                .formatted(target);
+    }
+
     MockEndpoint mock(String name) {
         return context.getEndpoint("mock:" + name, MockEndpoint.class);
     }
