@@ -14,6 +14,9 @@ import org.zapigateway.routes.Outline.Word;
 final class ObjectRules implements Rule {
     /** Keys whose value names a class that Camel would load, or lets a message name one. */
     private static final Set<String> CLASS_KEYS = Set.of(
+            "classType",
+            "instanceClass",
+            "instanceClassName",
             "unmarshalType",
             "unmarshalTypeName",
             "collectionType",
@@ -29,7 +32,7 @@ final class ObjectRules implements Rule {
             "allowJmsType");
 
     /** Values that stand for an object of a class; an option that takes several separates them by commas. */
-    private static final Pattern OBJECT = Pattern.compile("(?:^|,)\\s*#(?:class:|type:|valueAs\\()");
+    private static final Pattern OBJECT = Pattern.compile("(?:^\\[?|,)\\s*#(?:class:|type:|valueAs\\()");
 
     private static final String REMEDY = "route files cannot create objects; remove it";
 
@@ -53,10 +56,15 @@ final class ObjectRules implements Rule {
     private static void options(EndpointUse use, String id, Findings findings) {
         for (Map.Entry<String, String> option : use.values().entrySet()) {
             String name = option.getKey();
-            if (OBJECT.matcher(option.getValue()).find()) {
+            if (namesClass(option.getValue())) {
                 findings.error(use.parameters().get(name), id, "names a class by '" + name + "'", REMEDY);
             }
         }
+    }
+
+    /** Whether a value stands for an object that Camel would create. */
+    static boolean namesClass(String value) {
+        return OBJECT.matcher(value).find();
     }
 
     private void word(Word word, String id, Findings findings) {
@@ -65,7 +73,7 @@ final class ObjectRules implements Rule {
                 String what = "has '" + word.text() + "', which names a class or an object";
                 findings.error(word.line(), id, what, "remove it");
             }
-        } else if (OBJECT.matcher(word.resolved()).find()) {
+        } else if (namesClass(word.resolved())) {
             findings.error(word.line(), id, "names a class ('" + word.text() + "')", REMEDY);
         } else if (word.parent().equals("exceptionType") && !isException(word.resolved())) {
             String what = "throws '" + word.text() + "', which is no exception";

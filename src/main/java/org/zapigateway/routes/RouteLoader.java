@@ -110,6 +110,8 @@ public final class RouteLoader {
                     + RoutesDirectory.SUFFIX + " files are");
         }
         context.getPropertiesComponent().addPropertiesSource(placeholders);
+        NoBeanCalls.in(context);
+        ComputedAddress.register();
         Look look = settled.settle(firstLook());
         if (look.trouble() == null && !look.isEmpty()) {
             lastGood.forgetAllBut(Stream.concat(look.files().keySet().stream(), look.unreadable().keySet().stream())

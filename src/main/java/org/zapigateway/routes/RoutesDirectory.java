@@ -15,6 +15,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -55,6 +56,13 @@ final class RoutesDirectory {
         try {
             Map<String, String> placeholders = readPlaceholders();
             List<String> paths = paths();
+            Optional<String> broken =
+                    paths.stream().filter(path -> !path.endsWith(SUFFIX)).findFirst();
+            if (broken.isPresent()) {
+                return Look.failed("the routes directory " + directory + " has the link '" + broken.get()
+                        + "', whose target cannot be found; bring it back, or delete the link, nothing is changed until"
+                        + " then");
+            }
             if (paths.size() > MAX_FILES) {
                 return Look.failed("the routes directory " + directory + " has more than " + MAX_FILES + " files *"
                         + SUFFIX + "; move some out, nothing is changed until then");
@@ -70,17 +78,22 @@ final class RoutesDirectory {
         }
     }
 
+    /** The route files, and the links that lead nowhere: what was behind one is not deleted, it may only be away. */
     private List<String> paths() throws IOException {
         // Links are followed, because a ConfigMap is made of links. Kubernetes' own folders (..data) begin with a dot.
         try (Stream<Path> walk = Files.walk(directory, MAX_DEPTH, FileVisitOption.FOLLOW_LINKS)) {
             return walk.map(directory::relativize)
                     .map(path -> path.toString().replace('\\', '/'))
-                    .filter(path -> path.endsWith(SUFFIX) && !path.startsWith(EXAMPLES))
-                    .filter(path -> !path.startsWith(".") && !path.contains("/."))
+                    .filter(path -> !path.startsWith(".") && !path.contains("/.") && !path.startsWith(EXAMPLES))
+                    .filter(path -> path.endsWith(SUFFIX) || leadsNowhere(directory.resolve(path)))
                     .limit(MAX_FILES + 1L)
                     .sorted()
                     .toList();
         }
+    }
+
+    private static boolean leadsNowhere(Path path) {
+        return Files.isSymbolicLink(path) && Files.notExists(path);
     }
 
     private void read(

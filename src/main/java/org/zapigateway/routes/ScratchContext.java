@@ -32,6 +32,8 @@ final class ScratchContext {
         DefaultCamelContext scratch = new DefaultCamelContext(new DefaultRegistry(new BeansOf(live.getRegistry())));
         scratch.disableJMX();
         scratch.getPropertiesComponent().addPropertiesSource(new ValuesOf(live));
+        NoBeanCalls.in(scratch);
+        ComputedAddress.register();
         ComponentResolver resolver = PluginHelper.getComponentResolver(scratch);
         scratch.getCamelContextExtension()
                 .addContextPlugin(

@@ -233,6 +233,31 @@ class RouteLoaderTest {
     }
 
     @Test
+    void norDoesALinkedFolderThatIsAwayDeleteItsFiles() throws Exception {
+        Path team = Files.createDirectory(home.resolve("team"));
+        Files.writeString(team.resolve("hello.camel.yaml"), route("hello", "mock:hello"));
+        Files.createSymbolicLink(house.directory.resolve("team"), team);
+        house.write("more.camel.yaml", route("more", "mock:more"));
+        house.start();
+
+        Files.move(team, home.resolve("away"));
+
+        await().until(() -> house.files().directoryTrouble().isPresent());
+        assertThat(house.files().directoryTrouble().orElseThrow())
+                .contains("has the link 'team', whose target cannot be found; bring it back, or delete the link");
+        house.zapi.deliver("hello", "a");
+
+        house.close();
+        house = new RoutesHouse(home);
+        house.start();
+        house.zapi.deliver("hello", "b");
+
+        Files.delete(house.directory.resolve("team"));
+        await().until(() -> house.stateIs("team/hello.camel.yaml", REMOVED));
+        assertThat(house.files().directoryTrouble()).isEmpty();
+    }
+
+    @Test
     void copiesThatCannotBeListedStopNoStart() throws Exception {
         house.write("hello.camel.yaml", route("hello", "mock:hello"));
         Path folder = house.lastGood.resolve("a");
@@ -393,6 +418,20 @@ class RouteLoaderTest {
 
         assertThat(house.mock("hello").getReceivedExchanges().get(0).getIn().getBody())
                 .isEqualTo("olá");
+    }
+
+    @Test
+    void theValueOfAPlaceholderCallsNoBean() throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        house.context.getRegistry().bind("calls", calls);
+        house.write("routes.properties", "target=mock:{{bean:calls.incrementAndGet}}\n");
+        house.write("hello.camel.yaml", route("hello", "'{{target}}'"));
+        house.start();
+
+        assertThat(calls).hasValue(0);
+        assertThat(house.error("hello.camel.yaml"))
+                .isEqualTo("routes/hello.camel.yaml:8: route 'hello' has a placeholder that is not understood; write"
+                        + " {{name}}");
     }
 
     @Test

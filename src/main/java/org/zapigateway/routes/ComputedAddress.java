@@ -1,0 +1,83 @@
+package org.zapigateway.routes;
+
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.Expression;
+import org.apache.camel.model.ToDynamicDefinition;
+import org.apache.camel.model.WireTapDefinition;
+import org.apache.camel.reifier.ProcessorReifier;
+import org.apache.camel.reifier.ToDynamicReifier;
+import org.apache.camel.reifier.WireTapReifier;
+import org.apache.camel.support.ExpressionAdapter;
+
+/**
+ * The address of a {@code toD} or {@code wireTap}, computed for each event. The event fills in parts of it and no more: what it
+ * brings as an option of its own, as a placeholder or as an object of a class is refused, before Camel makes anything of it.
+ * The rules for route files have only seen the address as it is written.
+ */
+final class ComputedAddress extends ExpressionAdapter {
+    private final Expression expression;
+    private final Address written;
+
+    private ComputedAddress(Expression expression, Address written) {
+        this.expression = expression;
+        this.written = written;
+    }
+
+    /** From now on Camel computes addresses this way, in every context of this Java. */
+    static void register() {
+        ProcessorReifier.registerReifier(
+                ToDynamicDefinition.class, (route, definition) -> new ToDynamicReifier<>(route, definition) {
+                    @Override
+                    protected Expression createExpression(String uri) {
+                        return of(camelContext, uri, super.createExpression(uri));
+                    }
+                });
+        ProcessorReifier.registerReifier(
+                WireTapDefinition.class, (route, definition) -> new WireTapReifier(route, definition) {
+                    @Override
+                    protected Expression createExpression(String uri) {
+                        return of(camelContext, uri, super.createExpression(uri));
+                    }
+                });
+    }
+
+    private static Expression of(CamelContext context, String uri, Expression expression) {
+        return new ComputedAddress(expression, Address.of(context.resolvePropertyPlaceholders(uri)));
+    }
+
+    @Override
+    public void init(CamelContext context) {
+        expression.init(context);
+    }
+
+    /** @throws IllegalArgumentException when the event brings more than parts; what it brings is not in the message */
+    @Override
+    public Object evaluate(Exchange exchange) {
+        String computed = expression.evaluate(exchange, String.class);
+        if (computed != null) {
+            check(computed);
+        }
+        return computed;
+    }
+
+    private void check(String computed) {
+        if (computed.contains("{{")) {
+            throw refused("a placeholder");
+        }
+        Map<String, String> options = Address.of(computed).options();
+        if (!written.options().keySet().containsAll(options.keySet())) {
+            throw refused("an option");
+        }
+        if (options.values().stream().anyMatch(ObjectRules::namesClass)) {
+            throw refused("a class");
+        }
+    }
+
+    private static IllegalArgumentException refused(String what) {
+        return new IllegalArgumentException(
+                "the event brings " + what + " into the computed address; compute it of what"
+                        + " nobody outside can choose, such as ${header.eventType}");
+    }
+}

@@ -1,0 +1,120 @@
+package org.zapigateway.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.util.concurrent.SynchronousExecutorService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** An address that is computed for each event, and events that bring more than a part of it. */
+class ComputedAddressTest {
+    private static final AtomicInteger MADE = new AtomicInteger();
+
+    @TempDir
+    Path home;
+
+    private RoutesHouse house;
+
+    /** A class whose constructor does something. */
+    public static final class Made {
+        public Made() {
+            MADE.incrementAndGet();
+        }
+    }
+
+    @BeforeEach
+    void open() throws Exception {
+        MADE.set(0);
+        house = new RoutesHouse(home);
+    }
+
+    @AfterEach
+    void close() {
+        house.close();
+    }
+
+    @Test
+    void anEventFillsInAPart() throws Exception {
+        load("sink:${body}");
+
+        house.zapi.deliver("crm", "orders");
+        assertThat(house.sink.count("orders")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "jms:queue:${body}                     | x?transactionManager=#class:CLASS    | brings an option",
+                "jms:queue:x?transactionManager=${body}| #class:CLASS                         | brings a class",
+                "jms:queue:x?transactionManager=${body}| #class:CLASS&transactionManager=x    | brings a class",
+                "jms:queue:x?transactionManager=${body}| RAW(#class:CLASS)                    | brings a class",
+                "jms:queue:x?transactionManager=${body}| %23class:CLASS                       | brings a class",
+                "jms:queue:x?clientId=RAW(${body})     | y)&transactionManager=#class:CLASS   | brings an option",
+                "jms:queue:${body}                     | {{java.home}}                        | brings a placeholder",
+                "{{scheme}}:queue:${body}              | x?deliveryMode=1                     | brings an option",
+            })
+    void andNoMore(String address, String body, String refusal) {
+        System.setProperty("scheme", "jms");
+        load(address);
+
+        String event = body.replace("CLASS", Made.class.getName());
+        assertThatThrownBy(() -> house.zapi.deliver("crm", event))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(refusal)
+                .hasMessageNotContaining(event);
+        assertThat(MADE).hasValue(0);
+    }
+
+    @Test
+    void ofAWireTapAsWell() throws Exception {
+        house.start();
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            context.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("direct:in")
+                            .wireTap("jms:queue:${body}")
+                            .executorService(new SynchronousExecutorService())
+                            .id("tap");
+                }
+            });
+            context.start();
+            Exchange sent = context.createFluentProducerTemplate()
+                    .to("direct:in")
+                    .withBody("x?transactionManager=#class:" + Made.class.getName())
+                    .send();
+            assertThat(sent.getException()).isNull();
+            assertThat(MADE).hasValue(0);
+        }
+    }
+
+    private void load(String address) {
+        house.write(
+                "crm.camel.yaml",
+                """
+                - route:
+                    id: crm
+                    description: One place
+                    from:
+                      uri: zapi:events
+                      steps:
+                        - toD: "%s"
+                """
+                        .formatted(address));
+        house.start();
+        assertThat(house.status("crm.camel.yaml").state())
+                .as(() -> house.findings("crm.camel.yaml") + "")
+                .isEqualTo(RouteFileState.LOADED);
+    }
+}
