@@ -3,11 +3,15 @@
 build() {
   same_versions
   command -v wrk >/dev/null && command -v curl >/dev/null || install_load_generator
+  install_express & # which waits for a registry, while Maven needs the processors
+  local express=$!
   # Another build of the gateway may be measured, but the benchmark of the translation is compiled against this one.
   [[ -n ${GATEWAY_COMMAND:-} && -f $GATEWAY_JAR.original ]] \
     || built "$GATEWAY_JAR" "$PROJECT/pom.xml" "$PROJECT/src/main" || maven -DskipTests package
   built "$BENCH_JAR" "$BENCH/pom.xml" "$BENCH/src" || maven -f "$BENCH/pom.xml" package
-  install_express
+  LEFT_OUT=
+  wait "$express" || LEFT_OUT='express-amqp (there is no node or npm, or npm ci failed in bench/express)'
+  [[ -z $LEFT_OUT ]] || echo "left out: $LEFT_OUT" >&2
 }
 
 # The gateway's own jar with an empty application in the place of its classes: the same libraries, none of our code.
@@ -31,15 +35,10 @@ emptied_jar() {
 
 # Without Node.js and its registry one row is missing, and everything else is measured.
 install_express() {
-  LEFT_OUT=
-  if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
-    LEFT_OUT="express-amqp (node or npm is not installed)"
-  elif ! built "$BENCH/express/node_modules/.package-lock.json" "$BENCH/express/package-lock.json"; then
-    echo "installing the Express service: npm ci" >&2
-    (cd "$BENCH/express" && npm ci --omit=dev --ignore-scripts --no-audit --no-fund) >/dev/null 2>&1 \
-      || LEFT_OUT="express-amqp (npm ci failed in bench/express)"
-  fi
-  [[ -z $LEFT_OUT ]] || echo "left out: $LEFT_OUT" >&2
+  command -v node >/dev/null && command -v npm >/dev/null || return 1
+  ! built "$BENCH/express/node_modules/.package-lock.json" "$BENCH/express/package-lock.json" || return 0
+  echo "installing the Express service: npm ci" >&2
+  (cd "$BENCH/express" && npm ci --omit=dev --ignore-scripts --no-audit --no-fund) >/dev/null 2>&1
 }
 
 maven() {

@@ -138,11 +138,11 @@ stop() {
 
 stop_all() { stop "${!PID[@]}"; }
 
-# stop_all_but NAME : the next section goes on with that one
+# stop_all_but NAMES… : the next section goes on with those
 stop_all_but() {
   local name others=()
   for name in "${!PID[@]}"; do
-    [[ $name == "$1" ]] || others+=("$name")
+    [[ " $* " == *" $name "* ]] || others+=("$name")
   done
   stop "${others[@]}"
 }

@@ -2,7 +2,8 @@
 
 drain_section() {
   local rows=(gateway textbook) ROUNDS=$(((ROUNDS + 2) / 3)) # of a long time each
-  end_to_end_servers
+  gateway gateway "$ROUTES" $NO_DATABASE
+  competitor textbook
   section drain "Drain: a backlog of $BACKLOG events → consumer of $QUEUE" baseline=textbook/events/s
   # shellcheck disable=SC2046 # words without spaces
   warm_up_with_a_third drain $(cold "${rows[@]}")

@@ -2,17 +2,14 @@
 
 end_to_end_section() {
   local rows=(gateway textbook) ROUNDS=$((ROUNDS / 2 + 1)) # each of them also drains what has piled up
-  end_to_end_servers
+  gateway gateway "$ROUTES" $NO_DATABASE
+  competitor textbook
+  if gateway_on_older_jdk gateway "$ROUTES" $NO_DATABASE; then rows+=("$OLDER_ROW"); fi
   section end-to-end "End to end: POST → consumer of $QUEUE" baseline=textbook/events/s
   # shellcheck disable=SC2046 # words without spaces
   warm_up end_to_end $(cold "${rows[@]}")
   alternate end_to_end "${rows[@]}"
-}
-
-end_to_end_servers() {
-  gateway gateway "$ROUTES" $NO_DATABASE
-  competitor textbook
-  if gateway_on_older_jdk gateway "$ROUTES" $NO_DATABASE; then rows+=("$OLDER_ROW"); fi
+  stop ${OLDER_ROW:+"$OLDER_ROW"}
 }
 
 # The same, whose sends go to another process.
