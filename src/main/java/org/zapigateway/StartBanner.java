@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementServerProperties;
 import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -13,10 +14,12 @@ import org.springframework.boot.web.server.Ssl;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
+import org.springframework.util.StringUtils;
 import org.zapigateway.inbox.DataDirectory;
 import org.zapigateway.routes.RouteFileStatus;
 import org.zapigateway.routes.RouteFiles;
 import org.zapigateway.routes.RouteLoader;
+import org.zapigateway.store.DatabaseState;
 import org.zapigateway.subscription.CompanyBroker;
 
 /** Tells, once the gateway takes events, where everything is, what to try, and what is not configured yet. */
@@ -31,6 +34,7 @@ class StartBanner {
     private final DataDirectory data;
     private final CompanyBroker broker;
     private final RouteLoader routes;
+    private final ObjectProvider<DatabaseState> database;
 
     StartBanner(
             GatewaySettings settings,
@@ -39,7 +43,8 @@ class StartBanner {
             Environment environment,
             DataDirectory data,
             CompanyBroker broker,
-            RouteLoader routes) {
+            RouteLoader routes,
+            ObjectProvider<DatabaseState> database) {
         this.settings = settings;
         this.server = server;
         this.management = management;
@@ -47,6 +52,7 @@ class StartBanner {
         this.data = data;
         this.broker = broker;
         this.routes = routes;
+        this.database = database;
     }
 
     @EventListener(ApplicationReadyEvent.class)
@@ -90,11 +96,11 @@ class StartBanner {
     }
 
     private String database() {
-        return settings.database().enabled()
-                ? environment
-                        .getProperty("spring.datasource.url", "H2 in the data directory")
-                        .replaceAll("[?;].*", "")
-                : "none";
+        if (!settings.database().enabled()) {
+            return "none";
+        }
+        boolean isOurs = !StringUtils.hasText(environment.getProperty("spring.datasource.url"));
+        return isOurs ? "H2 in the data directory" : database.getObject().address();
     }
 
     private static String routes(RouteFiles files) {

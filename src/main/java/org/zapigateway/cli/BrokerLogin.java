@@ -12,10 +12,6 @@ import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 record BrokerLogin(String url, String user, String password) {
     private static final int ANSWER_WITHIN_MILLIS = 10_000;
 
-    static BrokerLogin of(String url, String user, String password) {
-        return new BrokerLogin(url, user, password);
-    }
-
     /** Makes no connection yet. One attempt: a person waits for the answer. */
     ActiveMQConnectionFactory connectionFactory() {
         try {

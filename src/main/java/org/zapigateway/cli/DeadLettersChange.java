@@ -109,6 +109,10 @@ abstract class DeadLettersChange implements Runnable {
             }
         }
         tell(done, count);
+        if (done < count) {
+            throw new VerbFailedException((count - done) + " of " + count + " in '" + name
+                    + "' were gone meanwhile: somebody else has replayed or discarded them");
+        }
     }
 
     private Map<String, Object> upTo(String counted) {

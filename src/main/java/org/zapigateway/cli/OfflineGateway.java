@@ -21,10 +21,12 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.jdbc.datasource.AbstractDataSource;
+import org.springframework.util.StringUtils;
 import org.zapigateway.routes.RouteCheck;
 import org.zapigateway.routes.RoutesSettings;
 import org.zapigateway.store.DatabaseSettings;
 import org.zapigateway.store.DialectPlaceholder;
+import org.zapigateway.subscription.CompanyQueues;
 import org.zapigateway.webhook.InstanceSettings;
 import org.zapigateway.webhook.WebhookRoute;
 
@@ -46,6 +48,9 @@ final class OfflineGateway implements AutoCloseable {
             DataSource noDatabase = new NoDatabase();
             camel.getRegistry().bind("dataSource", DataSource.class, noDatabase);
             camel.getComponent("sql", SqlComponent.class).setDataSource(noDatabase);
+            if (!StringUtils.hasText(environment.getProperty("spring.artemis.broker-url"))) {
+                camel.addComponent("jms", new CompanyQueues());
+            }
             database().additional().keySet().forEach(name -> camel.getRegistry()
                     .bind(name, DataSource.class, new NoDatabase()));
             camel.start();

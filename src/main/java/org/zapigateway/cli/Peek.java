@@ -74,7 +74,7 @@ final class Peek implements Runnable {
         }
         List<PeekedMessage> messages;
         long depth;
-        try (BrowsedBroker browsed = BrowsedBroker.connect(BrokerLogin.of(broker, user, password))) {
+        try (BrowsedBroker browsed = BrowsedBroker.connect(new BrokerLogin(broker, user, password))) {
             depth = browsed.depth(queue);
             messages = browsed.oldest(queue, count);
         }

@@ -98,21 +98,21 @@ final class PrivacyErase implements Runnable {
         PrintWriter out = spec.commandLine().getOut();
         out.println(Printable.of("of " + answer.addresses()));
         answer.places().forEach(place -> out.println(Printable.of(row(place))));
-        long left = answer.places().stream()
-                .filter(place -> place.has("erased"))
-                .mapToLong(place ->
-                        place.path("found").asLong() - place.path("erased").asLong())
-                .sum();
-        if (left > 0) {
-            out.println(left + " lie on disk behind other dead letters, where they cannot be chosen; replay or discard "
-                    + "those before them, and erase again");
-        }
         if (waiting(answer) > 0) {
             out.println(
                     "events wait in subscriptions and are going to be delivered, also to the tables; erase again when "
                             + "they were, by all of these addresses");
         }
         out.println("Out of reach: what was delivered already, backups, and your own tables.");
+        long gone = answer.places().stream()
+                .filter(place -> place.has("erased"))
+                .mapToLong(place ->
+                        place.path("found").asLong() - place.path("erased").asLong())
+                .sum();
+        if (gone > 0) {
+            throw new VerbFailedException(
+                    gone + " left meanwhile, by a replay or by their age, and were not erased; erase again");
+        }
     }
 
     private static String row(JsonNode place) {

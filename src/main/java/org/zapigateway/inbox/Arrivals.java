@@ -6,11 +6,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.core.server.RoutingContext;
 import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerMessagePlugin;
 import org.apache.activemq.artemis.core.transaction.Transaction;
 import org.apache.activemq.artemis.core.transaction.TransactionOperationAbstract;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.zapigateway.event.EventHeaders;
 
 /**
@@ -18,6 +21,8 @@ import org.zapigateway.event.EventHeaders;
  * counted what is on disk, some time after a start.
  */
 final class Arrivals implements ActiveMQServerMessagePlugin {
+    private static final Logger LOG = LoggerFactory.getLogger(Arrivals.class);
+
     private final ConcurrentMap<String, LongAdder> byQueue = new ConcurrentHashMap<>();
     private final List<ArrivalListener> listeners = new CopyOnWriteArrayList<>();
 
@@ -41,7 +46,18 @@ final class Arrivals implements ActiveMQServerMessagePlugin {
     void repeated(StoredEvent event) {
         if (!listeners.isEmpty()) {
             EventFacts facts = EventFacts.of(event);
-            listeners.forEach(listener -> listener.repeated(facts));
+            tell(listener -> listener.repeated(facts));
+        }
+    }
+
+    /** Behind this the broker brings the event into its queues in memory: a listener that fails must not keep it from that. */
+    private void tell(Consumer<ArrivalListener> news) {
+        for (ArrivalListener listener : listeners) {
+            try {
+                news.accept(listener);
+            } catch (Throwable e) {
+                LOG.error("inbox: somebody could not be told of an event", e);
+            }
         }
     }
 
@@ -82,7 +98,7 @@ final class Arrivals implements ActiveMQServerMessagePlugin {
             if (!listeners.isEmpty()) {
                 EventFacts facts = EventFacts.of(message);
                 List<String> subscriptions = subscriptions();
-                listeners.forEach(listener -> listener.stored(facts, subscriptions));
+                tell(listener -> listener.stored(facts, subscriptions));
             }
         }
 

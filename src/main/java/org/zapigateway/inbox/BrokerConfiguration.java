@@ -127,8 +127,8 @@ final class BrokerConfiguration {
         configuration.setWildCardConfiguration(new WildcardConfiguration().setRoutingEnabled(false));
         configuration.registerBrokerPlugin(new ReservedQueueNames());
         configuration.putSecurityRoles("#", Set.of(everything, companyQueues));
-        for (String closed : new String[] {InboxAddresses.ALL, "activemq.#", "$sys.#"}) {
-            configuration.putSecurityRoles(closed, Set.of(everything));
+        for (String closed : InboxAddresses.CLOSED_PREFIXES) {
+            configuration.putSecurityRoles(closed + "#", Set.of(everything));
         }
     }
 

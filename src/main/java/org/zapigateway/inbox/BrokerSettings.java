@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param user the user that clients must name; {@code null}: anybody on this machine may connect
  * @param password that user's password
  * @param unclaimed how long a message waits in a company queue before it expires, so that a queue that nobody reads
- *     cannot fill the disk and stop the edge
+ *     cannot fill the disk and stop the edge; at least a second
  * @param unclaimedPresence the same for {@code whatsapp.chat.presence}, which is stale after minutes
  */
 public record BrokerSettings(
@@ -23,6 +23,8 @@ public record BrokerSettings(
         String password,
         @DefaultValue("7d") Duration unclaimed,
         @DefaultValue("5m") Duration unclaimedPresence) {
+    private static final Duration SHORTEST_TIME = Duration.ofSeconds(1);
+
     public BrokerSettings {
         if ((user == null) != (password == null)) {
             throw new IllegalArgumentException(
@@ -33,6 +35,17 @@ public record BrokerSettings(
         }
         if (!acceptor.isBlank()) {
             requireSafe(acceptor, user);
+        }
+        requireLasting("zapi.broker.unclaimed", unclaimed);
+        requireLasting("zapi.broker.unclaimed-presence", unclaimedPresence);
+    }
+
+    /** Zero would throw each message away as it comes; Artemis takes less for never, by which a queue fills the disk. */
+    private static void requireLasting(String key, Duration time) {
+        if (time.compareTo(SHORTEST_TIME) < 0) {
+            throw new IllegalArgumentException(
+                    key + " is " + time + "; it must be at least " + SHORTEST_TIME.toSeconds()
+                            + "s, and may be years: messages that nobody claims for so long are thrown away");
         }
     }
 

@@ -11,18 +11,29 @@ import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
 final class BrokerUsers {
     private final SecurityConfiguration users = new SecurityConfiguration();
     private final String gatewayPassword = randomPassword();
+    private final String client;
+    private final String clientPassword;
 
     BrokerUsers(BrokerSettings settings) {
+        boolean isOpen = settings.user() == null;
+        client = isOpen ? BrokerConfiguration.CLIENT : settings.user();
+        clientPassword = isOpen ? randomPassword() : settings.password();
         users.addUser(BrokerConfiguration.GATEWAY, gatewayPassword);
         users.addRole(BrokerConfiguration.GATEWAY, BrokerConfiguration.GATEWAY);
-        if (settings.user() != null) {
-            users.addUser(settings.user(), settings.password());
-            users.addRole(settings.user(), BrokerConfiguration.CLIENT);
-        } else {
-            users.addUser(BrokerConfiguration.CLIENT, randomPassword());
-            users.addRole(BrokerConfiguration.CLIENT, BrokerConfiguration.CLIENT);
-            users.setDefaultUser(BrokerConfiguration.CLIENT);
+        users.addUser(client, clientPassword);
+        users.addRole(client, BrokerConfiguration.CLIENT);
+        if (isOpen) {
+            users.setDefaultUser(client);
         }
+    }
+
+    /** The user that clients from outside are, and routes. */
+    String client() {
+        return client;
+    }
+
+    String clientPassword() {
+        return clientPassword;
     }
 
     /** The password of the gateway's own user, which nobody else knows. */

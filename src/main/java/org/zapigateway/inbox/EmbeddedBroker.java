@@ -156,11 +156,14 @@ public final class EmbeddedBroker {
         return arrivals;
     }
 
-    /** A factory of JMS connections within this process, with all rights. Its connections are not pooled. */
+    /**
+     * A factory of JMS connections within this process, with the rights of a client: to the company's queues, not to the
+     * inbox. Its connections are not pooled.
+     */
     public ActiveMQConnectionFactory connectionFactory() {
         ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(locator());
-        factory.setUser(BrokerConfiguration.GATEWAY);
-        factory.setPassword(users.gatewayPassword());
+        factory.setUser(users.client());
+        factory.setPassword(users.clientPassword());
         // Else each send asks the broker for the queue again.
         factory.setCacheDestinations(true);
         // Whoever may send to a queue must not have objects made here (TRAPS C12).

@@ -16,9 +16,8 @@ import org.zapigateway.inbox.InboxUnavailableException.Reason;
 /**
  * Lets appends that wait at the same time share one transaction and one disk sync.
  *
- * <p>There is one writer. That makes the check for repeats safe: a repeat inside a transaction would fail the whole
- * commit, so repeats must be known before they are sent, and with one writer nothing can come between (DESIGN
- * section 5). An append is never split over two transactions: its messages are stored all or none.
+ * <p>There is one writer. That makes the check for repeats safe: the broker itself would store a repeat again, so it
+ * must be known before it is added, and with one writer nothing can come between. An append is never split over two transactions: its messages are stored all or none.
  *
  * <p>The writer waits for the disk for as long as it takes, its callers only for a while.
  */
@@ -113,6 +112,9 @@ final class GroupCommit implements AutoCloseable {
                 }
             } catch (InterruptedException e) {
                 LOG.debug("inbox: interrupted; only close() ends the watch");
+            } catch (Throwable e) {
+                // Errors too: without this thread callers wait for ever when the disk hangs.
+                LOG.error("inbox: looking after those who wait failed; it goes on", e);
             }
         }
     }

@@ -1,5 +1,7 @@
 package org.zapigateway.inbox;
 
+import java.util.List;
+
 /** The names of the inbox's addresses and queues in the embedded broker. */
 public final class InboxAddresses {
     /** The multicast address that every event is appended to. */
@@ -11,10 +13,14 @@ public final class InboxAddresses {
     /** Holds the bodies that bore the right credential but became no event. */
     public static final String REJECTED = "zapi.rejected";
 
-    /** Matches everything that belongs to the gateway alone. */
-    static final String ALL = "zapi.#";
-
     private static final String RESERVED_PREFIX = "zapi.";
+
+    /** Matches everything that belongs to the gateway alone. */
+    static final String ALL = RESERVED_PREFIX + "#";
+
+    /** What the names of addresses begin with that neither clients nor routes may use: the gateway's, and Artemis' own. */
+    static final List<String> CLOSED_PREFIXES = List.of(RESERVED_PREFIX, "activemq.", "$sys.");
+
     private static final String SUBSCRIPTION_PREFIX = "zapi.subscription.";
     private static final String DEAD_LETTERS_PREFIX = "zapi.dead-letters.";
 
@@ -38,6 +44,11 @@ public final class InboxAddresses {
     /** The subscription whose dead letters lie in a queue, or {@code null} when the queue holds none. */
     static String subscriptionOfDeadLetters(String queue) {
         return queue.startsWith(DEAD_LETTERS_PREFIX) ? queue.substring(DEAD_LETTERS_PREFIX.length()) : null;
+    }
+
+    /** Whether clients and routes are kept away from an address, and from a queue of that name. */
+    public static boolean isClosed(String name) {
+        return CLOSED_PREFIXES.stream().anyMatch(name::startsWith);
     }
 
     /** Whether a name is one that only the gateway may use. */

@@ -61,7 +61,7 @@ class ManagementConfiguration {
 
     @Bean
     RouterFunction<ServerResponse> privacyRoutes(Privacy privacy) {
-        return new PrivacyEndpoint(privacy).routes();
+        return new PrivacyEndpoint(privacy, new PayloadAudit()).routes();
     }
 
     @Bean

@@ -32,6 +32,11 @@ final class PayloadAudit {
         LOG.info("the payloads of the newest {} events of the event log were shown to {}", count, operator(to));
     }
 
+    /** Somebody was shown all that is known of a person, whom the log does not name. */
+    void shownOfAPerson(ServerRequest to) throws UnknownHostException {
+        LOG.info("what is known of a person was shown to {}", operator(to));
+    }
+
     /** Who asks: the user, if one has logged in, and the address. */
     static String operator(ServerRequest request) throws UnknownHostException {
         String address = LoginSender.address(request.servletRequest()).getHostAddress();

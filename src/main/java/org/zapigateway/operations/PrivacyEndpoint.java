@@ -23,14 +23,16 @@ final class PrivacyEndpoint {
     private static final String PATH = "/actuator/privacy";
 
     private final Privacy privacy;
+    private final PayloadAudit audit;
 
-    PrivacyEndpoint(Privacy privacy) {
+    PrivacyEndpoint(Privacy privacy, PayloadAudit audit) {
         this.privacy = privacy;
+        this.audit = audit;
     }
 
     RouterFunction<ServerResponse> routes() {
         return RouterFunctions.route()
-                .POST(PATH + "/export", OperationsJson::isJson, request -> answer(PrivacyTask.EXPORT, read(request)))
+                .POST(PATH + "/export", OperationsJson::isJson, this::export)
                 .POST(PATH + "/erase", OperationsJson::isJson, this::erase)
                 .POST(PATH + "/*", request -> ServerResponse.status(HttpStatus.UNSUPPORTED_MEDIA_TYPE)
                         .build())
@@ -44,6 +46,12 @@ final class PrivacyEndpoint {
                                 HttpStatus.SERVICE_UNAVAILABLE,
                                 "the database does not answer, so nothing was looked for; try again when it does"))
                 .build();
+    }
+
+    private ServerResponse export(ServerRequest request) throws IOException {
+        PrivacyRequest asked = read(request);
+        audit.shownOfAPerson(request);
+        return answer(PrivacyTask.EXPORT, asked);
     }
 
     private ServerResponse erase(ServerRequest request) throws IOException {

@@ -30,6 +30,9 @@ final class EntryRules implements Rule {
             "errorHandlerRef", "put 'errorHandler' below the route",
             "routePolicy", "route files cannot refer to Java objects; remove it");
 
+    /** A route's id names its subscription, and queues of this beginning are the gateway's. */
+    private static final String GATEWAY_PREFIX = "zapi.";
+
     private static final Pattern ROUTE_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
     @Override
@@ -72,6 +75,12 @@ final class EntryRules implements Rule {
                     null,
                     "has a route with the id '" + id + "'",
                     "use letters, digits, '.', '_' and '-' only, at most 100");
+        } else if (id.startsWith(GATEWAY_PREFIX)) {
+            findings.error(
+                    line,
+                    id,
+                    "has an id that begins with " + GATEWAY_PREFIX,
+                    "take another, the gateway's own queues are called so");
         } else if (!ids.add(id)) {
             findings.error(line, id, "stands twice in this file", "give one of them another id");
         }

@@ -7,11 +7,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.apache.camel.Route;
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
@@ -90,12 +88,6 @@ final class LiveRoutes implements RunningRoutes {
         return names;
     }
 
-    /** The version property of a running route; {@code null} when there is none. */
-    String version(String routeId) {
-        Route route = context.getRoute(routeId);
-        return route == null ? null : Objects.toString(route.getProperties().get(RouteModel.VERSION), null);
-    }
-
     private List<RouteDefinition> foreign(Collection<Outline> running) {
         Set<String> own = new HashSet<>();
         running.forEach(outline -> own.addAll(outline.routeIds()));
@@ -149,7 +141,7 @@ final class LiveRoutes implements RunningRoutes {
                             .flatMap(change -> Stream.concat(change.incoming().stream(), change.outgoing().stream()))
                             .distinct()
                             .toList());
-        } catch (Exception | LinkageError e) {
+        } catch (Exception | Error e) {
             cause.addSuppressed(e);
         }
         for (Change change : changes) {
@@ -164,11 +156,11 @@ final class LiveRoutes implements RunningRoutes {
             for (RouteDefinition route : read(before, ids)) {
                 try {
                     add(List.of(route), before.file());
-                } catch (Exception | LinkageError e) {
+                } catch (Exception | Error e) {
                     lose(route.getRouteId(), e);
                 }
             }
-        } catch (Exception | LinkageError e) {
+        } catch (Exception | Error e) {
             cause.addSuppressed(e);
         }
     }

@@ -97,7 +97,7 @@ public final class RouteCheck {
     private RouteFiles rounds(Proposed proposed, Look... looks) {
         Placeholders placeholders = new Placeholders();
         context.getPropertiesComponent().addPropertiesSource(placeholders);
-        RouteRegister register = new RouteRegister(routeId -> null, Clock.systemUTC());
+        RouteRegister register = new RouteRegister(Clock.systemUTC());
         AllowedParts allowed = AllowedParts.of(settings);
         RouteRounds rounds = new RouteRounds(
                 (outline, thrown) -> {

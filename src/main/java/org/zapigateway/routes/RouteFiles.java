@@ -24,16 +24,4 @@ public interface RouteFiles {
      * it hangs; without, it stays at the first load. {@code null} before the first load.
      */
     Instant heartbeat();
-
-    /** Whether the first load has ended, well or not. Before it, no route owns a subscription, so the edge says 503. */
-    boolean firstLoadEnded();
-
-    /**
-     * The version of a running route.
-     *
-     * @param routeId the id of a route of a YAML file
-     * @return the short hash of the file version that the route was loaded from; a route that an edit of its file left
-     *     alone keeps the one it was loaded with; {@code null} for a route that does not run or is not from a file
-     */
-    String routeVersion(String routeId);
 }

@@ -4,11 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.model.ModelCamelContext;
@@ -41,7 +39,6 @@ public final class RouteLoader {
     private final RouteRegister register;
     private final RouteRounds rounds;
     private final RoutesWatch watch;
-    private final List<Runnable> firstLoadListeners = new CopyOnWriteArrayList<>();
     private Look applied;
     private long retryAt = Long.MAX_VALUE;
 
@@ -72,7 +69,7 @@ public final class RouteLoader {
         lastGood = new LastGoodDirectory(lastGoodDirectory);
         AllowedParts allowed = AllowedParts.of(settings);
         LiveRoutes live = new LiveRoutes(context, placeholders);
-        register = new RouteRegister(live::version, Clock.systemUTC());
+        register = new RouteRegister(Clock.systemUTC());
         rounds = new RouteRounds(
                 (outline, thrown) -> new CamelComplaint(
                                 context,
@@ -86,14 +83,6 @@ public final class RouteLoader {
                 () -> new Inspector(context, allowed, switchedOff, placeholders, directory::display),
                 directory::display);
         watch = new RoutesWatch(this::look, interval);
-    }
-
-    /** Has something run as soon as the first load has ended, well or not; at once when it has already. */
-    public void whenFirstLoadEnds(Runnable listener) {
-        firstLoadListeners.add(listener);
-        if (register.firstLoadEnded()) {
-            listener.run();
-        }
     }
 
     /**
@@ -128,8 +117,6 @@ public final class RouteLoader {
             register.directory("the first load failed (" + e + ")");
         }
         register.beat();
-        register.endFirstLoad();
-        firstLoadListeners.forEach(Runnable::run);
         if (settings.reload()) {
             watch.start();
             register.watched();

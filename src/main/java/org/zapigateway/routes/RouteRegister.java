@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,20 +25,13 @@ final class RouteRegister implements RouteFiles {
             DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneId.systemDefault());
 
     private final Map<String, RouteFileStatus> files = new ConcurrentSkipListMap<>();
-    private final UnaryOperator<String> versions;
     private final Clock clock;
     private volatile String trouble;
     private volatile Instant heartbeat;
-    private volatile boolean firstLoadEnded;
     private volatile boolean watched;
 
-    /**
-     * A register without files.
-     *
-     * @param versions the version of a running route by its id, {@code null} for an unknown one
-     */
-    RouteRegister(UnaryOperator<String> versions, Clock clock) {
-        this.versions = versions;
+    /** A register without files. */
+    RouteRegister(Clock clock) {
         this.clock = clock;
     }
 
@@ -80,20 +72,6 @@ final class RouteRegister implements RouteFiles {
         return heartbeat;
     }
 
-    @Override
-    public boolean firstLoadEnded() {
-        return firstLoadEnded;
-    }
-
-    @Override
-    public String routeVersion(String routeId) {
-        return routeId == null ? null : versions.apply(routeId);
-    }
-
-    boolean knows(String path) {
-        return files.containsKey(path);
-    }
-
     void beat() {
         heartbeat = clock.instant();
     }
@@ -101,10 +79,6 @@ final class RouteRegister implements RouteFiles {
     /** From now on a missing heart beat is trouble. */
     void watched() {
         watched = true;
-    }
-
-    void endFirstLoad() {
-        firstLoadEnded = true;
     }
 
     /** @param message what is wrong with the directory as a whole; {@code null} when nothing is */

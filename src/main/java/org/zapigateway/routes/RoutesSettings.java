@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param directory the folder of the {@code *.camel.yaml} files, subfolders included; it must exist at the start
  * @param reload whether changed, new and deleted files are picked up (within 3 seconds) without a restart
- * @param additionalComponents URI schemes that route files may use too, such as {@code kafka}
+ * @param additionalComponents URI schemes that route files may use too, such as {@code nats}
  * @param additionalLanguages expression languages that route files may use too; some of them run any code
  * @param fileRoots the folders below which {@code file:} may read and write; without any, it may not be used
  */

@@ -20,8 +20,11 @@ final class SettledLook {
         if (settled == null) {
             settled = next;
         } else if (next.trouble() != null) {
-            // Trouble needs no second look, because nothing is changed on account of it.
+            // Trouble needs no second look, because nothing is changed on account of it. And it has seen no files, so
+            // it
+            // is not one of two looks that agree on what is gone.
             settled = new Look(next.trouble(), settled.files(), settled.unreadable(), settled.placeholders());
+            return settled;
         } else {
             boolean samePlaceholders = next.placeholders().equals(previous.placeholders());
             settled = new Look(

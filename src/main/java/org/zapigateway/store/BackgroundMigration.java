@@ -62,7 +62,8 @@ final class BackgroundMigration implements AutoCloseable {
             state.migrationSucceeded();
             log.info("The tables in {} are ready", state.address());
             return true;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Errors too: without this thread the tables would never be ready, and nobody would say why.
             state.migrationFailed(errorText.of(e));
             log.warn(
                     "The tables in {} are not ready; trying again: {}",

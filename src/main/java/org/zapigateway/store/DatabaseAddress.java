@@ -1,5 +1,7 @@
 package org.zapigateway.store;
 
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -17,6 +19,14 @@ record DatabaseAddress(String text) {
     static DatabaseAddress of(String jdbcUrl) {
         String withoutParameters = PARAMETERS.matcher(jdbcUrl).replaceFirst("");
         return new DatabaseAddress(USER_INFO.matcher(withoutParameters).replaceFirst("//"));
+    }
+
+    /** What stands before the last {@code @} of the authority, such as {@code user:password}; empty without it. */
+    static Optional<String> userInfo(String jdbcUrl) {
+        Matcher found = USER_INFO.matcher(PARAMETERS.matcher(jdbcUrl).replaceFirst(""));
+        return found.find()
+                ? Optional.of(found.group().substring(2, found.group().length() - 1))
+                : Optional.empty();
     }
 
     @Override

@@ -1,6 +1,8 @@
 package org.zapigateway.store;
 
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceProperties;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
@@ -10,6 +12,22 @@ import org.springframework.util.StringUtils;
 final class DatabaseLocation {
     static final String DIALECT_PROPERTY = "zapi.database.dialect";
     static final String WRITERS_PROPERTY = "zapi.database.writers";
+
+    /**
+     * What an H2 file needs.
+     * <ul>
+     *   <li>{@code WRITE_DELAY=0}: a commit reaches the file before it returns; with the default a kill loses rows whose
+     *       events the inbox has already given away (measured: 13,312 of 361,068).
+     *   <li>{@code DB_CLOSE_ON_EXIT=FALSE}: H2's own shutdown hook would close the file under routes that still drain.
+     *   <li>{@code TRACE_LEVEL_FILE=0}: else H2 writes failed statements, values included, to a file beside the database.
+     *   <li>{@code LOCK_TIMEOUT}: milliseconds to wait for a row that another transaction, such as a batch, holds.
+     * </ul>
+     */
+    private static final String H2_SETTINGS =
+            "WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;LOCK_TIMEOUT=10000";
+
+    /** An H2 database that this process opens as a file: not in memory, and of no server. */
+    private static final Pattern OTHER_H2_FILE = Pattern.compile("^jdbc:h2:(?!mem:|tcp:|ssl:|zip:)");
 
     private DatabaseLocation() {}
 
@@ -25,6 +43,8 @@ final class DatabaseLocation {
         if (!StringUtils.hasText(properties.getUrl())) {
             properties.setUrl(h2File(Path.of(environment.getProperty("zapi.data-dir", "./data"))));
             properties.setUsername(StringUtils.hasText(properties.getUsername()) ? properties.getUsername() : "sa");
+        } else if (OTHER_H2_FILE.matcher(properties.getUrl()).find()) {
+            properties.setUrl(withH2Settings(properties.getUrl()));
         }
         return properties;
     }
@@ -48,17 +68,20 @@ final class DatabaseLocation {
                         + " or run without a database by zapi.database.enabled=false"));
     }
 
-    /**
-     * The URL of the H2 file.
-     * <ul>
-     *   <li>{@code WRITE_DELAY=0}: a commit reaches the file before it returns; with the default a kill loses rows whose
-     *       events the inbox has already given away (measured: 13,312 of 361,068).
-     *   <li>{@code DB_CLOSE_ON_EXIT=FALSE}: H2's own shutdown hook would close the file under routes that still drain.
-     *   <li>{@code TRACE_LEVEL_FILE=0}: else H2 writes failed statements, values included, to a file beside the database.
-     *   <li>{@code LOCK_TIMEOUT}: milliseconds to wait for a row that another transaction, such as a batch, holds.
-     * </ul>
-     */
+    /** The URL with those of the settings that it does not name. */
+    private static String withH2Settings(String url) {
+        StringBuilder complete = new StringBuilder(url);
+        for (String setting : H2_SETTINGS.split(";")) {
+            String name = setting.substring(0, setting.indexOf('=') + 1);
+            if (!url.toUpperCase(Locale.ROOT).contains(";" + name)) {
+                complete.append(';').append(setting);
+            }
+        }
+        return complete.toString();
+    }
+
     private static String h2File(Path dataDirectory) {
+
         Path file = dataDirectory
                 .resolve("database")
                 .resolve("zapi")
@@ -69,6 +92,6 @@ final class DatabaseLocation {
                     + " has a ';' in its path, where the settings of an H2 URL begin; choose another directory,"
                     + " or another database by spring.datasource.url");
         }
-        return "jdbc:h2:file:" + file + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;LOCK_TIMEOUT=10000";
+        return "jdbc:h2:file:" + file + ";" + H2_SETTINGS;
     }
 }

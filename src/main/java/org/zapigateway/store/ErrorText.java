@@ -17,6 +17,8 @@ final class ErrorText {
     ErrorText(String url, String password) {
         this.url = url;
         this.address = DatabaseAddress.of(url);
+        // pgjdbc takes user and password in the URL for a part of the host's name, and quotes it.
+        DatabaseAddress.userInfo(url).filter(StringUtils::hasText).ifPresent(secrets::add);
         if (StringUtils.hasText(password)) {
             secrets.add(password);
         }

@@ -6,7 +6,7 @@ import org.zapigateway.event.PersonAddresses;
 
 /**
  * A table in which people are named. Methods throw {@link org.springframework.dao.DataAccessException} when the database
- * fails; what was done before stays done.
+ * fails; what was done before stays done, but for the step that has failed.
  */
 public interface PersonalTable {
     /** Its name. */

@@ -77,7 +77,8 @@ final class RetentionSchedule implements AutoCloseable {
                 log.info("Retention deleted {} rows", deleted);
             }
             return true;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Errors too: nothing else would schedule the next run.
             log.warn("Retention failed; trying again in {}: {}", soon, errorText.of(e));
             return false;
         }

@@ -118,7 +118,7 @@ public final class DeadLetters {
     /**
      * Removes messages for good that are chosen by what is in them; who asks for it logs why.
      *
-     * @param meant is asked by threads of the broker
+     * @param meant is asked by the calling thread
      * @param limit the most messages to remove, up to {@link #MOST}
      */
     public synchronized Taken discard(String name, Predicate<StoredEvent> meant, int limit) throws ActiveMQException {

@@ -2,6 +2,7 @@ package org.zapigateway.subscription;
 
 import jakarta.jms.ConnectionFactory;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.apache.camel.component.jms.JmsComponent;
 import org.springframework.jms.connection.CachingConnectionFactory;
 import org.zapigateway.inbox.EmbeddedBroker;
 import org.zapigateway.inbox.EventFeed;
@@ -25,6 +26,11 @@ final class EmbeddedCompanyBroker implements CompanyBroker, AutoCloseable {
     public String address() {
         String acceptor = broker.acceptor();
         return acceptor == null ? "embedded, closed to other processes" : "embedded, " + acceptor;
+    }
+
+    @Override
+    public JmsComponent component() {
+        return new CompanyQueues();
     }
 
     @Override

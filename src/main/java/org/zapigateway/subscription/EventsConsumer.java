@@ -41,7 +41,8 @@ final class EventsConsumer extends DefaultConsumer {
                 lanes.add(subscriptions.lane(subscription, this, policy, intake));
             }
             lanes.forEach(Lane::start);
-        } catch (Exception e) {
+        } catch (Throwable e) {
+            // Errors too, such as one for a thread that cannot be made.
             stopLanes();
             throw e;
         }

@@ -21,6 +21,9 @@ import org.apache.camel.support.DefaultEndpoint;
         firstVersion = "0.1.0",
         category = {Category.MESSAGING})
 public final class EventsEndpoint extends DefaultEndpoint implements MultipleConsumersSupport {
+    /** Each is a thread, and the gateway has other work for threads. */
+    private static final int MAX_CONCURRENCY = 256;
+
     @UriPath(description = "Always events", enums = "events")
     @Metadata(required = true)
     private String name = "events";
@@ -101,7 +104,13 @@ public final class EventsEndpoint extends DefaultEndpoint implements MultipleCon
 
     /** Fails with a message that names the option when one of them has a value that cannot be. */
     void requireValid() {
-        atLeastOne("concurrency", concurrency);
+        if (concurrency < 1 || concurrency > MAX_CONCURRENCY) {
+            throw new IllegalArgumentException(
+                    "zapi:events: concurrency is " + concurrency + "; it must be between 1 and " + MAX_CONCURRENCY);
+        }
+        if (subscription != null) {
+            Subscriptions.requireName(subscription);
+        }
         atLeastOne("maxAttempts", maxAttempts);
         atLeastOne("heldEvents", heldEvents);
         if (batchSize < 0 || batchSize > Lane.MAX_BATCH) {

@@ -29,7 +29,7 @@ class SubscriptionConfiguration {
     /** The component {@code jms:}. Its bean name is the scheme. */
     @Bean
     JmsComponent jms(CompanyBroker broker) {
-        JmsComponent jms = new JmsComponent();
+        JmsComponent jms = broker.component();
         jms.setConnectionFactory(broker.listeners());
         jms.getConfiguration().setTemplateConnectionFactory(broker.senders());
         jms.getConfiguration().setListenerConnectionFactory(broker.listeners());

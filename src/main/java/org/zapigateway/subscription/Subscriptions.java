@@ -41,6 +41,19 @@ public final class Subscriptions {
         this.rules = rules;
     }
 
+    /**
+     * Checks a name.
+     *
+     * @param name may be {@code null}
+     * @throws IllegalArgumentException when it cannot name a subscription
+     */
+    static void requireName(String name) {
+        if (name == null || !NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("zapi:events: '" + name + "' cannot name a subscription; use letters, "
+                    + "digits, dots, dashes and underscores, at most 100, and do not begin with zapi.");
+        }
+    }
+
     /** The subscriptions that belong to a route, also to one that is stopped, by name. */
     public List<SubscriptionStatus> status() {
         return owned.values().stream()
@@ -52,10 +65,7 @@ public final class Subscriptions {
     /** Opens a subscription for a route; its queues exist from now on, also without the route. */
     synchronized Subscription open(String name, String routeId, String routeVersion, EventFilter filter)
             throws Exception {
-        if (name == null || !NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("zapi:events: '" + name + "' cannot name a subscription; use letters, "
-                    + "digits, dots, dashes and underscores, at most 100, and do not begin with zapi.");
-        }
+        requireName(name);
         Subscription other = owned.get(name);
         if (other != null && !other.isStopped()) {
             throw new IllegalStateException("zapi:events: subscription '" + name + "' belongs to route '"

@@ -45,8 +45,8 @@ final class ReadPayload implements Processor {
         try {
             return ZapiPayload.parse(body);
         } catch (MalformedPayloadException e) {
-            LOG.warn("webhook: a body could not be parsed ({}), it is kept in zapi.rejected", e.reason());
             inbox.keepRejected(body, e.reason().name(), request.arrivedAt());
+            LOG.warn("webhook: a body could not be parsed ({}), it is kept in zapi.rejected", e.reason());
             throw new RefusedException(Refusal.NOT_JSON);
         }
     }

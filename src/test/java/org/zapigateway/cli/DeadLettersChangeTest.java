@@ -74,6 +74,15 @@ class DeadLettersChangeTest {
         assertThat(steps).hasSize(1);
     }
 
+    @Test
+    void whatIsGoneMeanwhileIsNotDone() {
+        answers.add("{\"count\":1,\"more\":false}");
+
+        assertThat(replay("--all")).isEqualTo(1);
+        assertThat(terminal.out()).contains("replay: 1 of 2 in 'crm'");
+        assertThat(terminal.err()).contains("1 of 2 in 'crm' were gone meanwhile");
+    }
+
     @ParameterizedTest
     @CsvSource({"2, 2, 1000", "1000, 1000, 1000", "4000, 1000, 250"})
     void aRateIsKeptBetweenTheSteps(int perSecond, int step, long millis) {

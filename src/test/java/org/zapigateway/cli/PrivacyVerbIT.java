@@ -100,6 +100,7 @@ class PrivacyVerbIT {
         assertThat(erase("--phone", PHONE, "--reason", "again", "--yes").outLines())
                 .anyMatch(line -> line.matches(" +whatsapp_event +0 found"));
         assertThat(LOG.lines())
+                .anyMatch(line -> line.contains("what is known of a person was shown to 127.0.0.1"))
                 .anyMatch(line -> line.contains("privacy: erase of a person: {")
                         && line.contains("deadletters/fails=1")
                         && line.contains("whatsapp_event=1")

@@ -83,6 +83,17 @@ class BrokerSettingsTest {
                 .withMessageContaining("zapi.broker.user is 'gateway'");
     }
 
+    /** Zero would throw away each message as it comes. */
+    @Test
+    void aQueueKeepsItsMessagesForAWhile() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new BrokerSettings("", null, null, Duration.ZERO, Duration.ofMinutes(5)))
+                .withMessageContaining("zapi.broker.unclaimed is PT0S; it must be at least 1s");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new BrokerSettings("", null, null, Duration.ofDays(7), Duration.ofSeconds(-1)))
+                .withMessageContaining("zapi.broker.unclaimed-presence is PT-1S");
+    }
+
     @Test
     void thePasswordIsNotShown() {
         assertThat(settings("", "ops", "secret").toString()).contains("ops").doesNotContain("secret");

@@ -170,6 +170,28 @@ class InboxIT {
     }
 
     @Test
+    void aListenerThatFailsKeepsNoEventFromItsQueue() throws Exception {
+        house.queues.ensure("first", null);
+        house.inbox.addListener(new ArrivalListener() {
+            @Override
+            public void stored(EventFacts event, List<String> subscriptions) {
+                throw new IllegalStateException("no news");
+            }
+
+            @Override
+            public void repeated(EventFacts event) {
+                throw new IllegalStateException("no news");
+            }
+        });
+
+        house.append(Events.text("a"));
+        house.append(Events.text("a"));
+
+        await().until(() -> house.depth(InboxAddresses.subscriptionQueue("first")) == 1);
+        assertThat(house.browse(InboxAddresses.subscriptionQueue("first"))).hasSize(1);
+    }
+
+    @Test
     void aListenerHearsOnceOfAnEventWhileThereIsNoSubscription() throws Exception {
         List<String> heard = new CopyOnWriteArrayList<>();
         house.inbox.addListener((event, subscriptions) -> heard.add(event.messageId() + " " + subscriptions));

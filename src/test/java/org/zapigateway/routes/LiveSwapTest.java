@@ -186,9 +186,7 @@ class LiveSwapTest {
                 }
             }
             for (String route : List.of("r0", "r1", "r2")) {
-                assertThat(house.files().routeVersion(route))
-                        .as("after round " + round)
-                        .isEqualTo(good.get(route));
+                assertThat(house.version(route)).as("after round " + round).isEqualTo(good.get(route));
             }
         }
         over.set(true);

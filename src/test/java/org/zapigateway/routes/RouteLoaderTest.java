@@ -56,38 +56,16 @@ class RouteLoaderTest {
                 .containsExactly("hello.camel.yaml", "sales/crm.camel.yaml");
         assertThat(files.files()).extracting(RouteFileStatus::state).containsOnly(LOADED);
         assertThat(files.healthy()).isTrue();
-        assertThat(files.firstLoadEnded()).isTrue();
     }
 
     @Test
-    void tellsTheVersionOfARunningRoute() {
+    void aRunningRouteBearsItsVersion() {
         house.write("hello.camel.yaml", route("hello", "mock:hello"));
+        house.start();
 
-        RouteFiles files = house.start();
-
-        assertThat(files.routeVersion("hello"))
+        assertThat(house.version("hello"))
                 .matches("[0-9a-f]{8}")
                 .isEqualTo(house.status("hello.camel.yaml").hash());
-        assertThat(files.routeVersion("receive-webhook")).isNull();
-        assertThat(files.routeVersion("nobody")).isNull();
-    }
-
-    @Test
-    void saysWhenTheFirstLoadHasEnded() {
-        AtomicInteger calls = new AtomicInteger();
-        RouteLoader loader = new RouteLoader(
-                house.context,
-                new RoutesSettings(house.directory, false, List.of(), List.of(), List.of()),
-                house.lastGood,
-                SwitchedOffSchemes.none());
-        loader.whenFirstLoadEnds(calls::incrementAndGet);
-        assertThat(loader.files().firstLoadEnded()).isFalse();
-
-        loader.start();
-        loader.whenFirstLoadEnds(calls::incrementAndGet);
-
-        assertThat(calls).hasValue(2);
-        loader.stop();
     }
 
     @Test
@@ -124,15 +102,15 @@ class RouteLoaderTest {
     void leavesARouteAloneWhenOnlyItsNeighbourInTheFileChanges() {
         house.write("two.camel.yaml", route("stays", "mock:stays") + route("moves", "mock:first"));
         house.start();
-        String version = house.files().routeVersion("stays");
+        String version = house.version("stays");
         int starts = house.zapi.starts();
 
         house.write("two.camel.yaml", route("stays", "mock:stays") + "# why\n" + route("moves", "mock:second"));
 
         awaitDelivery("moves", "second");
         assertThat(house.zapi.starts()).isEqualTo(starts + 1);
-        assertThat(house.files().routeVersion("stays")).isEqualTo(version);
-        assertThat(house.files().routeVersion("moves")).isNotEqualTo(version);
+        assertThat(house.version("stays")).isEqualTo(version);
+        assertThat(house.version("moves")).isNotEqualTo(version);
     }
 
     @Test

@@ -21,7 +21,7 @@ class RouteRegisterTest {
             new Finding(Finding.Severity.WARNING, "routes/crm.camel.yaml", 1, "crm", "has no description", "add one");
 
     private Instant now = Instant.EPOCH;
-    private final RouteRegister register = new RouteRegister(routeId -> null, new Clock() {
+    private final RouteRegister register = new RouteRegister(new Clock() {
         @Override
         public Instant instant() {
             return now;

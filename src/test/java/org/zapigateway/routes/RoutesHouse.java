@@ -11,11 +11,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.apache.camel.Route;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.jms.JmsComponent;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.zapigateway.subscription.CompanyQueues;
 
 /** A gateway in small: a Camel context with one route of its own, a routes directory, and the loader. */
 final class RoutesHouse implements AutoCloseable {
@@ -37,7 +39,7 @@ final class RoutesHouse implements AutoCloseable {
         lastGood = home.resolve("data/routes-last-good");
         context.addComponent("zapi", zapi);
         context.addComponent("sink", sink);
-        JmsComponent jms = new JmsComponent();
+        JmsComponent jms = new CompanyQueues();
         // Nobody listens there: a connection is made for a message, and none is sent by jms: here.
         jms.setConnectionFactory(new ActiveMQConnectionFactory("tcp://127.0.0.1:1"));
         context.addComponent("jms", jms);
@@ -112,6 +114,12 @@ final class RoutesHouse implements AutoCloseable {
                         - to: %s
                 """
                 .formatted(target);
+    }
+
+    /** The version that a running route bears as a property; {@code null} when it does not run. */
+    String version(String routeId) {
+        Route route = context.getRoute(routeId);
+        return route == null ? null : (String) route.getProperties().get(RouteModel.VERSION);
     }
 
     MockEndpoint mock(String name) {

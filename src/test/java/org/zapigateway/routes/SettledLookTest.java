@@ -49,6 +49,15 @@ class SettledLookTest {
         assertThat(settled.settle(look("a", "whole")).trouble()).isNull();
     }
 
+    /** As when a deployment removes the folder and fills it again. */
+    @Test
+    void oneLookAfterTroubleRemovesNothing() {
+        settled.settle(look("a", "whole", "b", "other"));
+        settled.settle(Look.failed("gone"));
+        assertThat(settled.settle(look("a", "whole")).files()).containsOnlyKeys("a", "b");
+        assertThat(settled.settle(look("a", "whole")).files()).containsOnlyKeys("a");
+    }
+
     private static String text(Look look, String path) {
         return look.files().get(path).text();
     }

@@ -46,6 +46,21 @@ class BackgroundMigrationTest {
     }
 
     @Test
+    void anErrorIsAFailedAttempt() throws InterruptedException {
+        AtomicInteger tries = new AtomicInteger();
+        Runnable unlucky = () -> {
+            if (tries.incrementAndGet() == 1) {
+                throw new NoClassDefFoundError("org/example/Missing");
+            }
+        };
+        try (BackgroundMigration goesOn =
+                new BackgroundMigration(unlucky, state, new ErrorText(URL, null), new Backoff(() -> 0.999))) {
+            goesOn.start();
+            await().until(state::migrated);
+        }
+    }
+
+    @Test
     void stopsWhileItWaitsForTheNextAttempt() throws InterruptedException {
         migration.start();
         await().until(() -> state.lastError().isPresent());

@@ -25,6 +25,20 @@ class DatabaseLocationTest {
         assertThat(DatabaseLocation.dialect(environment)).isEqualTo(DatabaseDialect.H2);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "jdbc:h2:file:/srv/x, jdbc:h2:file:/srv/x;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;LOCK_TIMEOUT=10000",
+        "jdbc:h2:/srv/x;lock_timeout=5, jdbc:h2:/srv/x;lock_timeout=5;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0",
+        "jdbc:h2:mem:x, jdbc:h2:mem:x",
+        "jdbc:h2:tcp://host/~/x, jdbc:h2:tcp://host/~/x",
+        "jdbc:postgresql://db/zapi, jdbc:postgresql://db/zapi"
+    })
+    void anotherH2FileIsAsDurable(String configured, String used) {
+        environment.setProperty("spring.datasource.url", configured);
+
+        assertThat(DatabaseLocation.properties(environment).getUrl()).isEqualTo(used);
+    }
+
     @Test
     void aDataDirectoryThatH2CannotOpenIsRefused() {
         environment.setProperty("zapi.data-dir", "/srv/a;b");

@@ -2,6 +2,7 @@ package org.zapigateway.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.UnknownHostException;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +24,16 @@ class ErrorTextTest {
 
         assertThat(text.of(error))
                 .isEqualTo("SQLException: cannot open jdbc:postgresql://db/zapi for user joe with ***");
+    }
+
+    /** The driver takes what stands before the last colon for the name of a host. */
+    @Test
+    void hidesWhatTheUrlSaysOfTheUser() {
+        ErrorText ofUrl = new ErrorText("jdbc:postgresql://joe:s3cret@db:5432/zapi", null);
+
+        assertThat(ofUrl.of(
+                        new SQLException("The connection attempt failed.", new UnknownHostException("joe:s3cret@db"))))
+                .isEqualTo("UnknownHostException: ***@db");
     }
 
     @Test

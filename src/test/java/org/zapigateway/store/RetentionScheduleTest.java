@@ -14,6 +14,19 @@ class RetentionScheduleTest {
     private final AtomicInteger runs = new AtomicInteger();
 
     @Test
+    void runsSoonAgainAfterAnError() throws InterruptedException {
+        try (RetentionSchedule schedule = schedule(stopping -> {
+            if (runs.incrementAndGet() == 1) {
+                throw new NoClassDefFoundError("org/example/Missing");
+            }
+            return 1;
+        })) {
+            schedule.start();
+            await().until(() -> runs.get() > 1);
+        }
+    }
+
+    @Test
     void runsSoonAgainAfterAFailure() throws InterruptedException {
         try (RetentionSchedule schedule = schedule(stopping -> {
             if (runs.incrementAndGet() < 3) {

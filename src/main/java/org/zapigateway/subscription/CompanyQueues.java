@@ -1,0 +1,28 @@
+package org.zapigateway.subscription;
+
+import java.util.Map;
+import org.apache.camel.Endpoint;
+import org.apache.camel.component.jms.JmsComponent;
+import org.apache.camel.component.jms.JmsEndpoint;
+import org.zapigateway.inbox.InboxAddresses;
+
+/**
+ * The component {@code jms:} where it means the embedded broker. That refuses to give a route what is the gateway's own; here
+ * it is said by name, before the route runs.
+ */
+public final class CompanyQueues extends JmsComponent {
+    private static final String QUEUE_OF_AN_ADDRESS = "::";
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        Endpoint endpoint = super.createEndpoint(uri, remaining, parameters);
+        for (String name : ((JmsEndpoint) endpoint).getDestinationName().split(QUEUE_OF_AN_ADDRESS)) {
+            if (InboxAddresses.isClosed(name)) {
+                throw new IllegalArgumentException("jms:" + remaining
+                        + ": names that begin with zapi., activemq. or $sys. belong to the gateway and the broker itself; use"
+                        + " another, and zapi:events for the events");
+            }
+        }
+        return endpoint;
+    }
+}
