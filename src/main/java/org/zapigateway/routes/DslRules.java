@@ -21,6 +21,8 @@ final class DslRules {
     /** Without an expression they sort by the body, or transform to a type. */
     private static final Set<String> OPTIONAL_EXPRESSION = Set.of("sort", "transform", "expression");
 
+    private static final Set<String> BRANCHES = Set.of("when", "otherwise", "filter");
+
     private final DslSchema schema;
 
     DslRules(DslSchema schema) {
@@ -82,6 +84,13 @@ final class DslRules {
                     .filter(key -> !seen.contains(key))
                     .forEach(key -> error(at, "has '" + name + "' without '" + key + "'", "add it"));
             expression(at, name, part, seen);
+            if (BRANCHES.contains(name) && !seen.contains("steps")) {
+                findings.warning(
+                        YamlText.line(at),
+                        routeId,
+                        "has a '" + name + "' without 'steps', so what comes there is delivered nowhere",
+                        "put steps below it, or take it out");
+            }
         }
 
         private void expression(Node at, String name, DslSchema.Part part, Set<String> seen) {

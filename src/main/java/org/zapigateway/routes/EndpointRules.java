@@ -1,11 +1,16 @@
 package org.zapigateway.routes;
 
 import java.util.List;
+import java.util.Set;
 import org.zapigateway.routes.Outline.Entry;
 
 /** Where a route may take events from, and where it may send them to. */
 final class EndpointRules implements Rule {
     private static final String EVENTS = "events";
+
+    /** Those that do nothing with an expression in their path; {@code sql:} binds it. */
+    private static final Set<String> TAKEN_AS_WRITTEN =
+            Set.of("jms", "amqp", "kafka", "spring-rabbitmq", "http", "https", "direct", "smtp", "smtps");
 
     private final AllowedParts allowed;
 
@@ -37,6 +42,12 @@ final class EndpointRules implements Rule {
                     "take '&' at its end, control characters and a '%' in the name of an option out of it");
         } else if (use.scheme().equals("zapi")) {
             zapi(use, id, findings);
+        } else if (!use.evaluated() && TAKEN_AS_WRITTEN.contains(use.scheme()) && use.isDynamic()) {
+            findings.warning(
+                    use.line(),
+                    id,
+                    "has ${…} in an address that is not computed, so it is taken as written",
+                    "use toD");
         } else if (use.isDirect() && !use.from() && use.isDynamic()) {
             findings.warning(
                     use.line(),

@@ -173,7 +173,7 @@ final class RouteRounds {
             Set<String> ids = live.foreignIds(running.all());
             Set<String> directs = live.foreignDirects(running.all());
             while (true) {
-                Map<String, Finding> errors = setRules.check(proposed, running.byPath(), ids, directs);
+                Map<String, Finding> errors = setRules.check(proposed, running.byPath(), lastGood, ids, directs);
                 errors.keySet().removeIf(path -> proposed.get(path) == running.get(path));
                 if (errors.isEmpty()) {
                     return;

@@ -1,6 +1,7 @@
 package org.zapigateway.routes;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,14 +30,19 @@ final class SetRules {
      *
      * @param proposed the resulting files by path
      * @param running what runs now by path; a file that is equal in both has no fault of its own
+     * @param kept the copies of files that ran before, by path; at a start, when nothing runs yet, they keep their claims
      * @param javaIds the ids of the gateway's own routes
      * @param javaDirects the {@code direct:} names that the gateway's own routes consume
      * @return the first error of each changed (or deleted) file that must be refused, by path; empty when all is well
      */
     Map<String, Finding> check(
-            Map<String, Outline> proposed, Map<String, Outline> running, Set<String> javaIds, Set<String> javaDirects) {
+            Map<String, Outline> proposed,
+            Map<String, Outline> running,
+            LastGood kept,
+            Set<String> javaIds,
+            Set<String> javaDirects) {
         Map<String, Finding> errors = new LinkedHashMap<>();
-        claims(proposed, running, javaIds, javaDirects, errors);
+        claims(proposed, running, kept, javaIds, javaDirects, errors);
         if (errors.isEmpty()) {
             // Only of a set without double claims can one say who consumes what.
             directs(proposed, running, javaDirects, errors);
@@ -47,13 +53,14 @@ final class SetRules {
     private void claims(
             Map<String, Outline> proposed,
             Map<String, Outline> running,
+            LastGood kept,
             Set<String> javaIds,
             Set<String> javaDirects,
             Map<String, Finding> errors) {
         Map<String, String> ids = new HashMap<>();
         Map<String, String> inputs = new HashMap<>();
         javaDirects.forEach(name -> inputs.put("direct:" + name, "the gateway itself"));
-        for (String path : unchangedFirst(proposed, running)) {
+        for (String path : eldestFirst(proposed, running, kept)) {
             for (Entry route : proposed.get(path).routes()) {
                 int line = route.keys().getOrDefault("id", route.line());
                 String id = route.routeId();
@@ -103,14 +110,26 @@ final class SetRules {
         return names;
     }
 
-    /** Who runs already keeps its claim; among the new ones the first by name wins. */
-    private static List<String> unchangedFirst(Map<String, Outline> proposed, Map<String, Outline> running) {
+    /**
+     * Who runs already keeps its claim, then who ran when the gateway was stopped, as it is or at least by another version;
+     * among the new ones the first by name wins.
+     */
+    private static List<String> eldestFirst(
+            Map<String, Outline> proposed, Map<String, Outline> running, LastGood kept) {
+        Map<String, Integer> ages = new HashMap<>();
+        proposed.forEach((path, outline) -> ages.put(path, age(path, outline, running, kept)));
         return proposed.keySet().stream()
-                .sorted((a, b) -> {
-                    int byAge = Boolean.compare(proposed.get(b) == running.get(b), proposed.get(a) == running.get(a));
-                    return byAge != 0 ? byAge : a.compareTo(b);
-                })
+                .sorted(Comparator.<String, Integer>comparing(ages::get).reversed().thenComparing(Comparator.naturalOrder()))
                 .toList();
+    }
+
+    private static int age(String path, Outline outline, Map<String, Outline> running, LastGood kept) {
+        if (outline == running.get(path)) {
+            return 3;
+        }
+        return kept.find(path)
+                .map(copy -> outline.file().sameVersion(copy) ? 2 : 1)
+                .orElse(0);
     }
 
     private void directs(

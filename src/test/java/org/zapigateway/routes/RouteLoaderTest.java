@@ -398,6 +398,29 @@ class RouteLoaderTest {
                 .isEqualTo("olá");
     }
 
+    /** A copy of a file, its id forgotten, is refused while the route runs; a restart must not turn that round. */
+    @Test
+    void whoRanBeforeARestartKeepsItsId() throws Exception {
+        house.write("orders.camel.yaml", route("orders", "mock:orders"));
+        house.start();
+        house.write("orders copy.camel.yaml", route("orders", "mock:draft"));
+        await().until(() -> house.stateIs("orders copy.camel.yaml", REFUSED));
+
+        house.close();
+        house = new RoutesHouse(home);
+        house.start();
+        assertThat(house.stateIs("orders.camel.yaml", LOADED)).isTrue();
+        assertThat(house.stateIs("orders copy.camel.yaml", REFUSED)).isTrue();
+        house.zapi.deliver("orders", "a");
+        assertThat(house.mock("orders").getReceivedCounter()).isEqualTo(1);
+
+        house.close();
+        house = new RoutesHouse(home);
+        house.write("orders.camel.yaml", route("orders", "mock:edited"));
+        house.start();
+        assertThat(house.stateIs("orders.camel.yaml", LOADED)).isTrue();
+    }
+
     @Test
     void theValueOfAPlaceholderCallsNoBean() throws Exception {
         AtomicInteger calls = new AtomicInteger();
