@@ -3,6 +3,7 @@ package org.zapigateway.routes;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.util.URISupport;
@@ -14,8 +15,9 @@ import org.apache.camel.util.UnsafeUriCharactersEncoder;
  *
  * @param path what follows the scheme, without slashes before it and without options
  * @param options the options of the query; a list in brackets of what stands there several times
+ * @param count how many options stand there, each as often as it does
  */
-record Address(String path, Map<String, String> options) {
+record Address(String path, Map<String, String> options, int count) {
 
     /** What Camel cannot read is taken as written: Camel says so at the dry start. */
     static Address of(String uri) {
@@ -31,9 +33,12 @@ record Address(String path, Map<String, String> options) {
             URISupport.resolveRawParameterValues(found);
             Map<String, String> options = new LinkedHashMap<>();
             found.forEach((name, value) -> options.put(name, value == null ? "" : value.toString()));
+            int count = found.values().stream()
+                    .mapToInt(value -> value instanceof List<?> several ? several.size() : 1)
+                    .sum();
             boolean hasScheme = encoded.getScheme() != null;
             String path = hasScheme ? URISupport.extractRemainderPath(encoded, false) : "";
-            return Optional.of(new Address(path, options));
+            return Optional.of(new Address(path, options, count));
         } catch (URISyntaxException | IllegalArgumentException unreadable) {
             return Optional.empty();
         }
@@ -44,6 +49,6 @@ record Address(String path, Map<String, String> options) {
         String address = query < 0 ? uri : uri.substring(0, query);
         int start = address.indexOf(':');
         String path = start < 0 ? "" : address.substring(start + 1);
-        return new Address(path.startsWith("//") ? path.substring(2) : path, Map.of());
+        return new Address(path.startsWith("//") ? path.substring(2) : path, Map.of(), 0);
     }
 }

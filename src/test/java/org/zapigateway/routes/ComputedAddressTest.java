@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -62,6 +63,10 @@ class ComputedAddressTest {
                 "jms:queue:x?transactionManager=${body}| %23class:CLASS                       | brings a class",
                 "jms:queue:x?clientId=RAW(${body})     | y)&transactionManager=#class:CLASS   | brings an option",
                 "jms:queue:${body}                     | {{java.home}}                        | brings a placeholder",
+                "jms:queue:x?clientId=${body}          | %7B%7Bjava.home%7D%7D                | brings a placeholder",
+                "smtp:host?to=a@b&subject=${body}      | x&to=me@example.com                  | brings an option",
+                "smtp:host?to=a@b&subject=${body}      | %26to%3Dme@example.com               | brings an option",
+                "smtp:host?to=RAW(a@b)&subject=${body} | x&to=RAW(me@example.com)             | brings an option",
                 "{{scheme}}:queue:${body}              | x?deliveryMode=1                     | brings an option",
             })
     void andNoMore(String address, String body, String refusal) {
@@ -74,6 +79,18 @@ class ComputedAddressTest {
                 .hasMessageContaining(refusal)
                 .hasMessageNotContaining(event);
         assertThat(MADE).hasValue(0);
+    }
+
+    /** By itself, file: gets the name as the route file has it; so it evaluates what the event brings. */
+    @Test
+    void anExpressionIsNotEvaluatedForTheEvent() throws Exception {
+        house.allowOnly(List.of("mock"), List.of(home));
+        load("{uri: 'file:%s?fileName=${body}', allowOptimisedComponents: false}".formatted(home.resolve("archive")));
+
+        house.zapi.deliver("crm", "orders.json");
+        assertThatThrownBy(() -> house.zapi.deliver("crm", "${sys.java.specification.version}"))
+                .hasMessageContaining("brings an expression");
+        assertThat(home.resolve("archive").toFile().list()).containsExactly("orders.json");
     }
 
     @Test
@@ -109,9 +126,9 @@ class ComputedAddressTest {
                     from:
                       uri: zapi:events
                       steps:
-                        - toD: "%s"
+                        - toD: %s
                 """
-                        .formatted(address));
+                        .formatted(address.startsWith("{uri:") ? address : '"' + address + '"'));
         house.start();
         assertThat(house.status("crm.camel.yaml").state())
                 .as(() -> house.findings("crm.camel.yaml") + "")
