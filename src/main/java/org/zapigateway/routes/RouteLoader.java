@@ -101,6 +101,7 @@ public final class RouteLoader {
         context.getPropertiesComponent().addPropertiesSource(placeholders);
         NoBeanCalls.in(context);
         ComputedAddress.register();
+        LoggedText.in(context);
         Look look = settled.settle(firstLook());
         if (look.trouble() == null && !look.isEmpty()) {
             lastGood.forgetAllBut(Stream.concat(look.files().keySet().stream(), look.unreadable().keySet().stream())
