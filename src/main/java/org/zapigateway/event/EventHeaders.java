@@ -3,9 +3,6 @@ package org.zapigateway.event;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The facts of an event that travel beside it: as Camel headers in a route, as properties of a JMS message. One name
@@ -33,10 +30,6 @@ public final class EventHeaders {
 
     private static final List<String> OF_THE_EVENT = List.of(
             EVENT_TYPE, EVENT_ID, INSTANCE_ID, INSTANCE_NAME, CHAT_ID, CHAT_KIND, MESSAGE_ID, CONTENT_KIND, FROM_ME);
-
-    /** All that a message of the gateway can bear. */
-    public static final Set<String> NAMES = Stream.concat(OF_THE_EVENT.stream(), Stream.of(REPLAY_OF, ROUTE_VERSION))
-            .collect(Collectors.toUnmodifiableSet());
 
     private EventHeaders() {}
 

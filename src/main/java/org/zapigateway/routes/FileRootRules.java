@@ -14,6 +14,12 @@ final class FileRootRules implements Rule {
     private static final String SCHEME = "file";
     private static final String RESOURCE = "file:";
 
+    /** Components whose path may be a resource, and the ways to read one that are neither a file nor in a jar. */
+    private static final Set<String> READING = Set.of("sql", "json-validator");
+
+    private static final Pattern OTHER_RESOURCE =
+            Pattern.compile("^(?i:bean|ref|mem|http|https|ftp|jar|url|gzip|base64|resource|file):");
+
     /** Options of {@code file:} that name another file or folder. */
     private static final Set<String> NAMES = Set.of(
             "fileName",
@@ -44,6 +50,15 @@ final class FileRootRules implements Rule {
                     options(use, entry.routeId(), findings);
                 } else if (use.path().startsWith(RESOURCE)) {
                     resource(use, entry.routeId(), findings);
+                } else if (READING.contains(use.scheme())
+                        && OTHER_RESOURCE.matcher(use.path()).find()) {
+                    findings.error(
+                            use.line(),
+                            entry.routeId(),
+                            "reads from '" + use.path().replaceFirst(":.*", ":")
+                                    + "', by which an object is called or something"
+                                    + " is fetched that nobody has reviewed",
+                            "put it into a file beside the route, file:…");
                 }
             }
         }

@@ -60,11 +60,6 @@ record Outline(RouteFile file, List<Entry> entries, List<Finding> warnings) {
             return new Entry(kind, line, id, keys, uses, words, canonical);
         }
 
-        /** Whether a word is just that text, such as the name of a header that is set. */
-        boolean names(String text) {
-            return words.stream().anyMatch(word -> word.resolved().equals(text));
-        }
-
         /** The line of the first word that holds that text; empty when none does. */
         Optional<Integer> lineOf(String text) {
             return words.stream()

@@ -119,7 +119,9 @@ final class SetRules {
         Map<String, Integer> ages = new HashMap<>();
         proposed.forEach((path, outline) -> ages.put(path, age(path, outline, running, kept)));
         return proposed.keySet().stream()
-                .sorted(Comparator.<String, Integer>comparing(ages::get).reversed().thenComparing(Comparator.naturalOrder()))
+                .sorted(Comparator.<String, Integer>comparing(ages::get)
+                        .reversed()
+                        .thenComparing(Comparator.naturalOrder()))
                 .toList();
     }
 

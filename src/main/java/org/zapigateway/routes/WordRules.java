@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.zapigateway.event.EventHeaders;
 import org.zapigateway.routes.Outline.Entry;
 import org.zapigateway.routes.Outline.Word;
 
@@ -123,9 +122,6 @@ final class WordRules implements Rule {
     private static final Pattern CONVERTING = Pattern.compile(
             "(?:[bB]ody|[hH]eader|[vV]ariable|[mM]essage|[cC]ontent)As(?:OneLine)?\\(\\s*(?:[^,)]*,)?([^,)]*)\\)");
 
-    /** A header by its name, as the simple language reads it. */
-    private static final Pattern HEADER = Pattern.compile("\\$(?:simple)?\\{(?:in\\.)?headers?[.:]([A-Za-z]+)}");
-
     private final AllowedParts allowed;
 
     WordRules(AllowedParts allowed) {
@@ -137,30 +133,11 @@ final class WordRules implements Rule {
         for (Entry entry : outline.entries()) {
             Word before = null;
             for (Word word : entry.words()) {
-                if (!word.key()) {
-                    headers(word, entry, findings);
-                }
                 Fault fault = word.key() ? key(word) : value(word, before);
                 if (fault != null) {
                     findings.error(word.line(), entry.routeId(), fault.what(), fault.remedy());
                 }
                 before = word;
-            }
-        }
-    }
-
-    /** A header that nobody sets is just empty, and its step goes wrong without a word. */
-    private static void headers(Word word, Entry entry, Findings findings) {
-        Matcher named = HEADER.matcher(word.resolved());
-        while (named.find()) {
-            String name = named.group(1);
-            if (!EventHeaders.NAMES.contains(name) && !entry.names(name)) {
-                DidYouMean.of(name, EventHeaders.NAMES)
-                        .ifPresent(near -> findings.warning(
-                                word.line(),
-                                entry.routeId(),
-                                "reads the header '" + name + "', which no event has",
-                                "did you mean '" + near + "'?"));
             }
         }
     }

@@ -493,31 +493,6 @@ class DeliveryIT {
         }
     }
 
-    /** As a client may not, a route must not: it would feed itself, or take what waits for an operator. */
-    @Test
-    void theQueuesOfTheGatewayAreClosedToRoutes() throws Exception {
-        assertThatThrownBy(() -> house.routes(route("loop", "zapi:events", "jms:topic:zapi.events")))
-                .hasStackTraceContaining("names that begin with zapi., activemq. or $sys. belong to the gateway");
-        assertThatThrownBy(() -> house.routes(route("steal", "jms:queue:crm::zapi.dead-letters.crm", "jms:queue:crm")))
-                .hasStackTraceContaining("belong to the gateway");
-        house.camel.removeRoute("loop");
-        house.camel.removeRoute("steal");
-
-        house.routes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("zapi:events?maxAttempts=1")
-                        .routeId("elsewhere")
-                        .setHeader("CamelJmsDestinationName", constant("zapi.events"))
-                        .to("jms:topic:crm");
-            }
-        });
-        house.inbox.append(Events.text("a", "chat-1", "x"));
-
-        awaitDepth(InboxAddresses.deadLetterQueue("elsewhere"), 1);
-        assertThat(house.depth(InboxAddresses.subscriptionQueue("elsewhere"))).isZero();
-    }
-
     private SubscriptionStatus status(String name) {
         return house.subscriptions.status().stream()
                 .filter(status -> status.name().equals(name))
