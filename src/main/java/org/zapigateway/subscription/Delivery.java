@@ -1,7 +1,10 @@
 package org.zapigateway.subscription;
 
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.camel.Exchange;
+import org.apache.camel.util.StringHelper;
 import org.zapigateway.event.EventHeaders;
 import org.zapigateway.inbox.StoredEvent;
 
@@ -22,7 +25,7 @@ final class Delivery {
     private final StoredEvent event;
     private final String routeId;
     private final Thread lane = Thread.currentThread();
-    private int sends;
+    private final Map<String, Integer> sends = new HashMap<>(2);
 
     Delivery(StoredEvent event, String routeId) {
         this.event = event;
@@ -52,13 +55,20 @@ final class Delivery {
     }
 
     /**
-     * The duplicate id of the next send: event, route and position among the sends of this delivery, because two routes,
-     * or a split, may send to one queue.
+     * The duplicate id of the next send: event, route, endpoint, and position among the sends to that endpoint, because two
+     * routes, or a split, may send to one queue. Among all sends the position would change with an edit that moves a step.
      *
+     * @param endpoint the URI of the endpoint that is sent to
      * @return {@code null} on another thread: the parts of a parallel split come in any order, so that the next attempt
      *     would give the id of one that is stored to one that is not, which would be dropped as a repeat
      */
-    String nextDuplicateId() {
-        return Thread.currentThread() == lane ? event.id() + "/" + routeId + "/" + sends++ : null;
+    String nextDuplicateId(String endpoint) {
+        if (Thread.currentThread() != lane) {
+            return null;
+        }
+        // Options do not tell where a send goes, and may hold a password.
+        String address = StringHelper.before(endpoint, "?", endpoint);
+        int position = sends.merge(address, 1, Integer::sum) - 1;
+        return event.id() + "/" + routeId + "/" + address + "/" + position;
     }
 }

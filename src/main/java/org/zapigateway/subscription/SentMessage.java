@@ -4,6 +4,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.Session;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.component.jms.MessageCreatedStrategy;
 
@@ -23,7 +24,8 @@ final class SentMessage implements MessageCreatedStrategy {
             return;
         }
         try {
-            String duplicateId = delivery.nextDuplicateId();
+            String duplicateId =
+                    delivery.nextDuplicateId(exchange.getProperty(ExchangePropertyKey.TO_ENDPOINT, "", String.class));
             if (duplicateId != null) {
                 message.setStringProperty(DUPLICATE_ID, duplicateId);
             }

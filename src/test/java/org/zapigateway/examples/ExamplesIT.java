@@ -325,7 +325,7 @@ class ExamplesIT {
 
         Message message = await().until(() -> find("by.amqp", eventId), found -> found != null);
         assertThat(message.getStringProperty("JMSXGroupID")).isEqualTo(INSTANCE + "/5500940002001");
-        assertThat(message.getStringProperty("_AMQ_DUPL_ID")).isEqualTo(eventId + "/by-amqp/0");
+        assertThat(message.getStringProperty("_AMQ_DUPL_ID")).isEqualTo(eventId + "/by-amqp/amqp://queue:by.amqp/0");
     }
 
     @Test

@@ -99,7 +99,7 @@ class DeadLettersIT {
         assertThat(message.getStringProperty("eventId")).isEqualTo(Events.id("a"));
         assertThat(message.getStringProperty("replayOf")).isEqualTo(Events.id("a"));
         assertThat(message.getStringProperty("seen")).isEqualTo(Events.id("a"));
-        assertThat(message.getStringProperty("_AMQ_DUPL_ID")).isEqualTo(Events.id("a") + "/crm/0");
+        assertThat(message.getStringProperty("_AMQ_DUPL_ID")).isEqualTo(Events.id("a") + "/crm/jms://queue:crm/0");
         assertThat(message.getText()).contains(Events.id("a"));
         assertThat(house.depth(DEAD)).isZero();
         assertThat(replay("crm", DeadLetterFilter.ALL)).isEqualTo(new Taken(0, false));

@@ -76,7 +76,7 @@ class DeliveryIT {
         assertThat(message.getObjectProperty("fromMe")).isEqualTo(false);
         assertThat(message.getJMSType()).isEqualTo("message.received");
         assertThat(message.getStringProperty("JMSXGroupID")).isEqualTo("3C01/chat-1");
-        assertThat(message.getStringProperty("_AMQ_DUPL_ID")).isEqualTo(Events.id("a") + "/crm/0");
+        assertThat(message.getStringProperty("_AMQ_DUPL_ID")).isEqualTo(Events.id("a") + "/crm/jms://queue:crm/0");
     }
 
     @Test
@@ -172,7 +172,13 @@ class DeliveryIT {
             ids.add(message.getStringProperty("_AMQ_DUPL_ID")
                     .substring(Events.id("a").length()));
         }
-        assertThat(ids).containsExactlyInAnyOrder("/one/0", "/one/1", "/two/0", "/two/1", "/two/2");
+        assertThat(ids)
+                .containsExactlyInAnyOrder(
+                        "/one/jms://queue:shared/0",
+                        "/one/jms://queue:shared/1",
+                        "/two/jms://queue:shared/0",
+                        "/two/jms://queue:shared/1",
+                        "/two/jms://queue:shared/2");
     }
 
     /** The parts share no order: with ids by position, the one that failed would get the id of the one that is stored. */
@@ -222,7 +228,7 @@ class DeliveryIT {
 
     @Test
     void whatWasSentBeforeOutsideOfTheTransactionOfItsEventIsNotDoubled() throws Exception {
-        sendAsAClient("crm", Events.id("e1") + "/crm/0");
+        sendAsAClient("crm", Events.id("e1") + "/crm/jms://queue:crm/0");
         sendAsAClient("crm", "some id of a client");
         house.inbox.queues.ensure("crm", null);
         append("e", 3, "chat");
@@ -232,10 +238,10 @@ class DeliveryIT {
         assertThat(house.depth(InboxAddresses.deadLetterQueue("crm"))).isZero();
         assertThat(duplicateIds("crm"))
                 .containsExactlyInAnyOrder(
-                        Events.id("e0") + "/crm/0",
-                        Events.id("e1") + "/crm/0",
+                        Events.id("e0") + "/crm/jms://queue:crm/0",
+                        Events.id("e1") + "/crm/jms://queue:crm/0",
                         "some id of a client",
-                        Events.id("e2") + "/crm/0");
+                        Events.id("e2") + "/crm/jms://queue:crm/0");
     }
 
     @Test

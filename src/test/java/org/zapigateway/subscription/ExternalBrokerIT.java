@@ -121,6 +121,26 @@ class ExternalBrokerIT {
         assertThat(house.depth(InboxAddresses.deadLetterQueue("crm"))).isZero();
     }
 
+    /** The file was edited before the gateway, or its target, was there again. */
+    @Test
+    void stepsThatChangedPlacesBetweenTheTwoCommitsDoubleNothing() throws Exception {
+        house.close();
+        house = GatewayHouse.open(directory.resolve("inbox"), new CutAfterCommit(company.broker(), () -> {
+            throw new CannotCreateTransactionException("between the two commits");
+        }));
+        house.inbox.queues.ensure("crm", null);
+        append(0, 10);
+        house.routes(crm("zapi:events?concurrency=1&backoff=1m", "jms:queue:crm", "jms:queue:copy"));
+        await().until(() -> company.depth("copy") > 0);
+        house.close();
+
+        house = GatewayHouse.open(directory.resolve("inbox"), company.broker());
+        house.routes(crm("zapi:events", "jms:queue:copy", "jms:queue:crm"));
+
+        awaitAll(10);
+        assertThat(company.properties("copy", "eventId")).isEqualTo(company.properties("crm", "eventId"));
+    }
+
     /** TRAPS C12. */
     @Test
     void noObjectOfAMessageIsMadeWhateverTheUrlTrusts() throws Exception {
@@ -154,10 +174,14 @@ class ExternalBrokerIT {
     }
 
     private static RouteBuilder crm(String from) {
+        return crm(from, "jms:queue:crm");
+    }
+
+    private static RouteBuilder crm(String from, String... targets) {
         return new RouteBuilder() {
             @Override
             public void configure() {
-                from(from).routeId("crm").to("jms:queue:crm");
+                from(from).routeId("crm").to(targets);
             }
         };
     }
