@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.zapigateway.inbox.EmbeddedBroker;
 import org.zapigateway.inbox.FailingDisk;
+import org.zapigateway.inbox.GatewayLogin;
 import org.zapigateway.inbox.InboxAddresses;
 
 /**
@@ -155,7 +156,7 @@ class FixturePrivacyIT {
     /** Artemis drops a repeat, and would like to tell of it. */
     private void repeatInTheBroker(RunningGateway gateway) throws Exception {
         try (Connection connection =
-                gateway.bean(EmbeddedBroker.class).connectionFactory().createConnection()) {
+                GatewayLogin.of(gateway.bean(EmbeddedBroker.class)).createConnection()) {
             Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
             MessageProducer producer = session.createProducer(session.createQueue("repeats"));
             for (String payload : payloads) {

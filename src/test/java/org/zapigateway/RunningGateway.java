@@ -35,6 +35,7 @@ import org.springframework.core.type.classreading.MetadataReaderFactory;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.zapigateway.inbox.EmbeddedBroker;
+import org.zapigateway.inbox.GatewayLogin;
 import org.zapigateway.inbox.InboxHouse;
 import org.zapigateway.inbox.SubscriptionQueues;
 
@@ -127,8 +128,7 @@ public final class RunningGateway implements AutoCloseable {
     /** Takes all that lies in a queue, as bytes. */
     public List<byte[]> drain(String queue) throws JMSException {
         List<byte[]> bodies = new ArrayList<>();
-        try (Connection connection =
-                bean(EmbeddedBroker.class).connectionFactory().createConnection()) {
+        try (Connection connection = GatewayLogin.of(bean(EmbeddedBroker.class)).createConnection()) {
             connection.start();
             Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
             MessageConsumer consumer = session.createConsumer(session.createQueue(queue));
@@ -143,8 +143,7 @@ public final class RunningGateway implements AutoCloseable {
     /** A property of each message in a queue, in order; they stay there. */
     public List<String> property(String queue, String name) throws JMSException {
         List<String> values = new ArrayList<>();
-        try (Connection connection =
-                bean(EmbeddedBroker.class).connectionFactory().createConnection()) {
+        try (Connection connection = GatewayLogin.of(bean(EmbeddedBroker.class)).createConnection()) {
             Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
             Enumeration<?> messages =
                     session.createBrowser(session.createQueue(queue)).getEnumeration();

@@ -94,6 +94,30 @@ class SlowSqlRouteIT {
         }
     }
 
+    /** The subscription tells of it, once; a stack for each connection would tell an operator nothing more. */
+    @Test
+    void aConnectionThatBreaksLeavesNoStackInTheLog() throws Exception {
+        CapturedLog log = new CapturedLog();
+        log.attach();
+        try (Connection blocker = postgres.getPostgresDatabase().getConnection();
+                Statement statement = blocker.createStatement()) {
+            statement.execute("CREATE TABLE row_of (id text PRIMARY KEY)");
+            statement.execute("SELECT pg_advisory_lock(1)");
+            post(0);
+            String waiting = "pg_locks WHERE locktype = 'advisory' AND NOT granted";
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(count(waiting)).isEqualTo(1));
+            statement.execute("SELECT pg_terminate_backend(pid) FROM " + waiting);
+            statement.execute("SELECT pg_advisory_unlock(1)");
+
+            await().atMost(PATIENCE)
+                    .until(() -> log.lines().stream().anyMatch(line -> line.contains("subscription slow: continues")));
+        } finally {
+            log.detach();
+        }
+        assertThat(log.lines()).noneMatch(line -> line.contains("\tat "));
+    }
+
     /** Each in a chat of its own, so that each has a lane. */
     private void post(int chat) {
         String payload = Payloads.text("I", "M" + chat).replace("5511988887777", "55119888800" + (10 + chat));

@@ -7,7 +7,6 @@ import java.util.Collection;
 import org.apache.activemq.artemis.api.core.ActiveMQBuffer;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
-import org.apache.activemq.artemis.api.core.ActiveMQSecurityException;
 import org.apache.activemq.artemis.api.core.ICoreMessage;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
 import org.apache.activemq.artemis.core.client.impl.ClientMessageInternal;
@@ -58,11 +57,6 @@ public final class Handover {
         try {
             readStream(message);
             open.send(sender, copy(message));
-        } catch (ActiveMQSecurityException e) {
-            // Not as its cause, by which it would be a login that may be allowed later.
-            throw new ActiveMQException(
-                    ActiveMQExceptionType.INTERNAL_ERROR,
-                    "the address belongs to the gateway or to the broker itself; send to another");
         } catch (ActiveMQException e) {
             throw e;
         } catch (Exception e) {

@@ -1,6 +1,7 @@
 package org.zapigateway.inbox;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The names of the inbox's addresses and queues in the embedded broker. */
 public final class InboxAddresses {
@@ -46,9 +47,14 @@ public final class InboxAddresses {
         return queue.startsWith(DEAD_LETTERS_PREFIX) ? queue.substring(DEAD_LETTERS_PREFIX.length()) : null;
     }
 
-    /** Whether clients and routes are kept away from an address, and from a queue of that name. */
-    public static boolean isClosed(String name) {
-        return CLOSED_PREFIXES.stream().anyMatch(name::startsWith);
+    /**
+     * Whether clients and routes are kept away from a destination.
+     *
+     * @param destination an address, a queue, or both as {@code address::queue}
+     */
+    public static boolean isClosed(String destination) {
+        return Stream.of(destination.split("::"))
+                .anyMatch(name -> CLOSED_PREFIXES.stream().anyMatch(name::startsWith));
     }
 
     /** Whether a name is one that only the gateway may use. */

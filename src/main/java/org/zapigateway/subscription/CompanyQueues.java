@@ -11,17 +11,13 @@ import org.zapigateway.inbox.InboxAddresses;
  * it is said by name, before the route runs.
  */
 public final class CompanyQueues extends JmsComponent {
-    private static final String QUEUE_OF_AN_ADDRESS = "::";
-
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         Endpoint endpoint = super.createEndpoint(uri, remaining, parameters);
-        for (String name : ((JmsEndpoint) endpoint).getDestinationName().split(QUEUE_OF_AN_ADDRESS)) {
-            if (InboxAddresses.isClosed(name)) {
-                throw new IllegalArgumentException("jms:" + remaining
-                        + ": names that begin with zapi., activemq. or $sys. belong to the gateway and the broker itself; use"
-                        + " another, and zapi:events for the events");
-            }
+        if (InboxAddresses.isClosed(((JmsEndpoint) endpoint).getDestinationName())) {
+            throw new IllegalArgumentException("jms:" + remaining
+                    + ": names that begin with zapi., activemq. or $sys. belong to the gateway and the broker itself; use"
+                    + " another, and zapi:events for the events");
         }
         return endpoint;
     }

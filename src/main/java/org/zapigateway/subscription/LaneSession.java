@@ -12,6 +12,7 @@ import org.apache.activemq.artemis.jms.client.ActiveMQMessageProducer;
 import org.apache.activemq.artemis.jms.client.ActiveMQSession;
 import org.zapigateway.inbox.EmbeddedBroker;
 import org.zapigateway.inbox.Handover;
+import org.zapigateway.inbox.InboxAddresses;
 
 /**
  * The JMS session in which a lane's route sends to queues of the embedded broker. Messages are made as in any session;
@@ -63,6 +64,12 @@ final class LaneSession extends ActiveMQSession {
     public MessageProducer createProducer(Destination destination) throws JMSException {
         if (!(destination instanceof ActiveMQDestination queueOrTopic)) {
             throw new InvalidDestinationException("the embedded broker has no destination " + destination);
+        }
+        if (InboxAddresses.isClosed(queueOrTopic.getAddress())) {
+            // The broker would say that it refuses the login, for which an event waits; or nothing, for a queue of its
+            // own.
+            throw new InvalidDestinationException(
+                    "names that begin with zapi., activemq. or $sys. belong to the gateway and the broker itself");
         }
         return new Producer(queueOrTopic);
     }

@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 import org.zapigateway.FreePort;
 import org.zapigateway.inbox.BrokerSettings;
 import org.zapigateway.inbox.EmbeddedBroker;
+import org.zapigateway.inbox.GatewayLogin;
 import org.zapigateway.inbox.InboxSettings;
 
 /** Looks into queues of the embedded broker as a person would: over TCP. */
@@ -164,7 +165,7 @@ class PeekIT {
     }
 
     private static void send(EmbeddedBroker broker, String queue, String... bodies) {
-        try (JMSContext context = broker.connectionFactory().createContext()) {
+        try (JMSContext context = GatewayLogin.of(broker).createContext()) {
             for (int i = 0; i < bodies.length; i++) {
                 TextMessage message = context.createTextMessage(bodies[i]);
                 set(message, Map.of("eventType", "message.received", "eventId", "id-" + i, "chatKind", "direct"));

@@ -49,6 +49,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.zapigateway.FreePort;
 import org.zapigateway.RunningGateway;
 import org.zapigateway.inbox.EmbeddedBroker;
+import org.zapigateway.inbox.GatewayLogin;
 import org.zapigateway.routes.RouteFileState;
 import org.zapigateway.routes.RouteLoader;
 import org.zapigateway.subscription.SubscriptionStatus;
@@ -193,7 +194,7 @@ class ExamplesIT {
     @Test
     void publishGroups() throws Exception {
         try (Connection connection =
-                gateway.bean(EmbeddedBroker.class).connectionFactory().createConnection()) {
+                GatewayLogin.of(gateway.bean(EmbeddedBroker.class)).createConnection()) {
             connection.start();
             Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
             MessageConsumer reader = session.createConsumer(session.createTopic("whatsapp.groups"));
@@ -449,7 +450,7 @@ class ExamplesIT {
     /** The message of an event in a queue; {@code null} when there is none. It stays there. */
     private static Message find(String queue, String eventId) throws Exception {
         try (Connection connection =
-                gateway.bean(EmbeddedBroker.class).connectionFactory().createConnection()) {
+                GatewayLogin.of(gateway.bean(EmbeddedBroker.class)).createConnection()) {
             connection.start();
             Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
             var messages = session.createBrowser(session.createQueue(queue), "eventId = '" + eventId + "'")
