@@ -17,7 +17,8 @@ import org.zapigateway.inbox.InboxUnavailableException.Reason;
  * Lets appends that wait at the same time share one transaction and one disk sync.
  *
  * <p>There is one writer. That makes the check for repeats safe: the broker itself would store a repeat again, so it
- * must be known before it is added, and with one writer nothing can come between. An append is never split over two transactions: its messages are stored all or none.
+ * must be known before it is added, and with one writer nothing can come between. An append is never split over two
+ * transactions: its messages are stored all or none.
  *
  * <p>The writer waits for the disk for as long as it takes, its callers only for a while.
  */

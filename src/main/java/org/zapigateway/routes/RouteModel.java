@@ -18,7 +18,8 @@ final class RouteModel {
 
     /**
      * Reads the routes, named as in the outline, ready to be added to that context; the context itself is not changed, as
-     * long as the file keeps the {@link EntryRules} (Camel would act on {@code beans}, {@code errorHandler} and the like while reading).
+     * long as the file keeps the {@link EntryRules} (Camel would act on {@code beans}, {@code errorHandler} and the like
+     * while reading).
      */
     static List<RouteDefinition> read(CamelContext context, Outline outline) throws Exception {
         RouteFile file = outline.file();
