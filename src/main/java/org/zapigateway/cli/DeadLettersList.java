@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "list",
         description =
-                "Lists dead letters, the oldest first: since when, which event, why. The reason may quote the event; --json has it in full.",
+                "Lists dead letters, the oldest first: since when, which event, why. The reason may quote the event; "
+                        + "--json has it in full.",
         parameterListHeading = "%n",
         optionListHeading = "%nOptions:%n",
         sortOptions = false,
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
             "  zapi deadletters list zapi.unrouted --json | jq -r .eventId"
         })
 final class DeadLettersList implements Runnable {
+    /** Enough to see why; some quote the whole event behind it. */
     private static final int REASON_LENGTH = 200;
 
     @Spec
@@ -89,14 +91,10 @@ final class DeadLettersList implements Runnable {
             row.append(" at ").append(letter.path("node").asText());
         }
         if (letter.has("reason")) {
-            row.append("\n    ").append(shortened(letter.path("reason").asText().replace('\n', ' ')));
+            row.append("\n    ")
+                    .append(Printable.shortened(letter.path("reason").asText().replace('\n', ' '), REASON_LENGTH));
         }
         return row.toString();
-    }
-
-    /** Enough to see why; some quote the whole event behind it. */
-    private static String shortened(String reason) {
-        return reason.length() <= REASON_LENGTH ? reason : reason.substring(0, REASON_LENGTH) + "…";
     }
 
     /** Whatever reads JSON lines must not meet a sentence among them. */

@@ -23,6 +23,11 @@ final class Printable {
         return harmless.toString();
     }
 
+    /** The text, or as many characters of its beginning; {@code null} for none. */
+    static String shortened(String text, int most) {
+        return text == null || text.length() <= most ? text : text.substring(0, most) + "…";
+    }
+
     private static boolean steers(int character) {
         return Character.isISOControl(character) && character != '\n'
                 || character >= 0x202a && character <= 0x202e

@@ -118,18 +118,15 @@ final class TrialReport {
 
     private static void lines(String route, Delivery delivery, boolean body, List<String> lines) {
         if (delivery.to().equals("log")) {
-            lines.add(route + "log " + cut(delivery.body()));
+            lines.add(route + "log " + Printable.shortened(delivery.body(), LONGEST_VALUE));
             return;
         }
         lines.add(route + "→ " + delivery.to());
-        delivery.headers().forEach((name, value) -> lines.add("    " + name + ": " + cut(value)));
+        delivery.headers()
+                .forEach((name, value) -> lines.add("    " + name + ": " + Printable.shortened(value, LONGEST_VALUE)));
         if (body) {
             lines.add("    " + delivery.body());
         }
-    }
-
-    private static String cut(String value) {
-        return value == null || value.length() <= LONGEST_VALUE ? value : value.substring(0, LONGEST_VALUE) + "…";
     }
 
     private void print(String line) {

@@ -22,6 +22,10 @@ public final class InboxAddresses {
     /** What the names of addresses begin with that neither clients nor routes may use: the gateway's, and Artemis' own. */
     static final List<String> CLOSED_PREFIXES = List.of(RESERVED_PREFIX, "activemq.", "$sys.");
 
+    /** Why a destination is {@linkplain #isClosed closed}, to be followed by the remedy. */
+    public static final String CLOSED =
+            "names that begin with zapi., activemq. or $sys. belong to the gateway and the broker itself";
+
     private static final String SUBSCRIPTION_PREFIX = "zapi.subscription.";
     private static final String DEAD_LETTERS_PREFIX = "zapi.dead-letters.";
 

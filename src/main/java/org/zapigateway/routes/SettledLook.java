@@ -20,8 +20,7 @@ final class SettledLook {
         if (settled == null) {
             settled = next;
         } else if (next.trouble() != null) {
-            // Trouble needs no second look, because nothing is changed on account of it. And it has seen no files, so
-            // it
+            // Trouble needs no second look, because nothing is changed on account of it. And it has seen no files: it
             // is not one of two looks that agree on what is gone.
             settled = new Look(next.trouble(), settled.files(), settled.unreadable(), settled.placeholders());
             return settled;

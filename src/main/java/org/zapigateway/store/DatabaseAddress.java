@@ -11,22 +11,23 @@ import java.util.regex.Pattern;
  */
 record DatabaseAddress(String text) {
     /** Everything between {@code //} and the last {@code @} of the authority: a password may hold an {@code @}. */
-    private static final Pattern USER_INFO = Pattern.compile("//[^/]*@");
+    private static final Pattern USER_INFO = Pattern.compile("//([^/]*)@");
 
     /** Parameters begin at {@code ?} (PostgreSQL) or {@code ;} (H2); a password can stand in any of them. */
     private static final Pattern PARAMETERS = Pattern.compile("[?;].*", Pattern.DOTALL);
 
     static DatabaseAddress of(String jdbcUrl) {
-        String withoutParameters = PARAMETERS.matcher(jdbcUrl).replaceFirst("");
-        return new DatabaseAddress(USER_INFO.matcher(withoutParameters).replaceFirst("//"));
+        return new DatabaseAddress(userInfoIn(jdbcUrl).replaceFirst("//"));
     }
 
     /** What stands before the last {@code @} of the authority, such as {@code user:password}; empty without it. */
     static Optional<String> userInfo(String jdbcUrl) {
-        Matcher found = USER_INFO.matcher(PARAMETERS.matcher(jdbcUrl).replaceFirst(""));
-        return found.find()
-                ? Optional.of(found.group().substring(2, found.group().length() - 1))
-                : Optional.empty();
+        Matcher found = userInfoIn(jdbcUrl);
+        return found.find() ? Optional.of(found.group(1)) : Optional.empty();
+    }
+
+    private static Matcher userInfoIn(String jdbcUrl) {
+        return USER_INFO.matcher(PARAMETERS.matcher(jdbcUrl).replaceFirst(""));
     }
 
     @Override

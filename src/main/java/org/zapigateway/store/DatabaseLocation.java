@@ -80,8 +80,8 @@ final class DatabaseLocation {
         return complete.toString();
     }
 
+    /** The URL of the H2 file in the data directory. */
     private static String h2File(Path dataDirectory) {
-
         Path file = dataDirectory
                 .resolve("database")
                 .resolve("zapi")

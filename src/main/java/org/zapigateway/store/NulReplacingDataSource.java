@@ -11,9 +11,10 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
- * Binds the character NUL as U+FFFD (replacement character). The fields of an event hold none, but its {@code original} can,
- * and a route may bind what it reads there. PostgreSQL has no text with NUL and fails the statement ({@code invalid byte sequence for
- * encoding "UTF8": 0x00}): one such message in each batch would slow a subscription down and fill its dead letters.
+ * Binds the character NUL as U+FFFD (replacement character). The fields of an event hold none, but its {@code original}
+ * can, and a route may bind what it reads there. PostgreSQL has no text with NUL and fails the statement ({@code invalid
+ * byte sequence for encoding "UTF8": 0x00}): one such message in each batch would slow a subscription down and fill its
+ * dead letters.
  */
 final class NulReplacingDataSource extends DelegatingDataSource {
     private static final char NUL = '\0';

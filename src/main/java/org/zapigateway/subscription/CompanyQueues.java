@@ -15,9 +15,8 @@ public final class CompanyQueues extends JmsComponent {
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         Endpoint endpoint = super.createEndpoint(uri, remaining, parameters);
         if (InboxAddresses.isClosed(((JmsEndpoint) endpoint).getDestinationName())) {
-            throw new IllegalArgumentException("jms:" + remaining
-                    + ": names that begin with zapi., activemq. or $sys. belong to the gateway and the broker itself; use"
-                    + " another, and zapi:events for the events");
+            throw new IllegalArgumentException("jms:" + remaining + ": " + InboxAddresses.CLOSED
+                    + "; use another, and zapi:events for the events");
         }
         return endpoint;
     }

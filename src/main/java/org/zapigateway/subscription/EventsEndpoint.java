@@ -21,6 +21,9 @@ import org.apache.camel.support.DefaultEndpoint;
         firstVersion = "0.1.0",
         category = {Category.MESSAGING})
 public final class EventsEndpoint extends DefaultEndpoint implements MultipleConsumersSupport {
+    /** A batch size that is not given. */
+    private static final int BY_THE_ROUTE = 0;
+
     /** Each is a thread, and the gateway has other work for threads. */
     private static final int MAX_CONCURRENCY = 256;
 
@@ -104,24 +107,25 @@ public final class EventsEndpoint extends DefaultEndpoint implements MultipleCon
 
     /** Fails with a message that names the option when one of them has a value that cannot be. */
     void requireValid() {
-        if (concurrency < 1 || concurrency > MAX_CONCURRENCY) {
-            throw new IllegalArgumentException(
-                    "zapi:events: concurrency is " + concurrency + "; it must be between 1 and " + MAX_CONCURRENCY);
-        }
+        between("concurrency", concurrency, 1, MAX_CONCURRENCY);
         if (subscription != null) {
             Subscriptions.requireName(subscription);
         }
         atLeastOne("maxAttempts", maxAttempts);
         atLeastOne("heldEvents", heldEvents);
-        if (batchSize < 0 || batchSize > Lane.MAX_BATCH) {
-            throw new IllegalArgumentException(
-                    "zapi:events: batchSize is " + batchSize + "; it must be between 1 and " + Lane.MAX_BATCH);
-        }
+        between("batchSize", batchSize, BY_THE_ROUTE, Lane.MAX_BATCH);
         if (backoff.isNegative() || backoff.compareTo(maxBackoff) > 0) {
             throw new IllegalArgumentException(
                     "zapi:events: backoff " + backoff + " must lie between 0 and maxBackoff " + maxBackoff);
         }
         filter();
+    }
+
+    private static void between(String option, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(
+                    "zapi:events: " + option + " is " + value + "; it must be between 1 and " + most);
+        }
     }
 
     private static void atLeastOne(String option, int value) {

@@ -66,10 +66,9 @@ final class LaneSession extends ActiveMQSession {
             throw new InvalidDestinationException("the embedded broker has no destination " + destination);
         }
         if (InboxAddresses.isClosed(queueOrTopic.getAddress())) {
-            // The broker would say that it refuses the login, for which an event waits; or nothing, for a queue of its
-            // own.
-            throw new InvalidDestinationException(
-                    "names that begin with zapi., activemq. or $sys. belong to the gateway and the broker itself");
+            // The broker would refuse it as a login, for which an event waits, or say nothing when only the queue
+            // is the gateway's.
+            throw new InvalidDestinationException(InboxAddresses.CLOSED);
         }
         return new Producer(queueOrTopic);
     }

@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -19,7 +18,6 @@ public final class Refusals {
     private static final String REFUSAL = Refusal.class.getName();
 
     private final Map<Refusal, LongAdder> counts = new EnumMap<>(Refusal.class);
-
     private final AtomicLong nextWarning = new AtomicLong(System.nanoTime());
 
     Refusals() {
@@ -52,7 +50,7 @@ public final class Refusals {
             LOG.warn(
                     "webhook: a request was answered 401 ({}), {} of them since the start; if Z-API sent it, its event is lost:"
                             + " compare zapi.instances with its panel",
-                    refusal.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                    refusal.reason(),
                     count(refusal));
         }
     }
