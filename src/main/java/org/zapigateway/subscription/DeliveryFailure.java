@@ -1,6 +1,7 @@
 package org.zapigateway.subscription;
 
 import java.sql.SQLException;
+import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.camel.util.ObjectHelper;
 
 /** The delivery of an event, or the commit of a batch, failed. The cause says why. */
@@ -24,11 +25,21 @@ final class DeliveryFailure extends RuntimeException {
         return step;
     }
 
-    /** What kind of failure it was, without its text, which may quote the payload: safe for a log. */
+    /**
+     * What kind of failure it was, and at which step. Without its text and the address, which may quote the payload: safe for
+     * a log.
+     */
     String summary() {
         Throwable root = rootCause();
-        String type = root.getClass().getName();
-        return root instanceof SQLException sql ? type + ", SQL state " + sql.getSQLState() : type;
+        String at = step.node() == null ? "" : ", at " + step.node();
+        return root.getClass().getName() + answer(root) + at;
+    }
+
+    private static String answer(Throwable root) {
+        if (root instanceof SQLException sql) {
+            return ", SQL state " + sql.getSQLState();
+        }
+        return root instanceof HttpOperationFailedException http ? ", HTTP " + http.getStatusCode() : "";
     }
 
     /** The innermost cause: what went wrong first. */
