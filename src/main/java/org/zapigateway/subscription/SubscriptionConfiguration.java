@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.List;
 import org.apache.camel.component.jms.JmsComponent;
 import org.apache.camel.component.jms.JmsHeaderFilterStrategy;
+import org.apache.camel.component.log.LogComponent;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.jms.artemis.ArtemisProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -99,6 +100,12 @@ class SubscriptionConfiguration {
     @Bean
     StepWatch stepWatch() {
         return new StepWatch();
+    }
+
+    /** The component {@code log:}. Its bean name is the scheme. */
+    @Bean
+    LogComponent log() {
+        return new RouteLogComponent();
     }
 
     /** The component {@code zapi:}. Its bean name is the scheme. */
