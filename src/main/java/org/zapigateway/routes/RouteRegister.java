@@ -121,7 +121,7 @@ final class RouteRegister implements RouteFiles {
         return name + ": "
                 + switch (status.state()) {
                     case LOADED -> "loaded" + routes(name, status) + warnings(status);
-                    case REMOVED -> "removed" + (before == null ? "" : routes(name, before));
+                    case REMOVED -> "removed" + (before == null ? "" : ran(name, before));
                     case SKIPPED -> "not loaded, " + status.note() + runs(status);
                     case REFUSED -> "refused, " + joined(status.errors()) + runs(status);
                 };
@@ -130,6 +130,11 @@ final class RouteRegister implements RouteFiles {
     /** Their ids, unless they say nothing new. */
     private static String routes(String name, RouteFileStatus status) {
         return status.routeIds().equals(List.of(name)) ? "" : " (" + String.join(", ", status.routeIds()) + ")";
+    }
+
+    /** A file that was refused or skipped since the start goes without a route. */
+    private static String ran(String name, RouteFileStatus before) {
+        return before.routeIds().isEmpty() ? " (none of its routes ran)" : routes(name, before);
     }
 
     private static String warnings(RouteFileStatus status) {

@@ -102,6 +102,18 @@ class RouteRegisterTest {
     }
 
     @Test
+    void aFileThatIsRemovedIsToldWithWhatRan() {
+        RouteFileStatus removed = status("crm", RouteFileState.REMOVED, List.of(), null);
+
+        assertThat(RouteRegister.news(removed, status("crm", RouteFileState.LOADED, List.of("one", "two"), null)))
+                .isEqualTo("crm: removed (one, two)");
+        assertThat(RouteRegister.news(removed, status("crm", RouteFileState.REFUSED, List.of(), null)))
+                .isEqualTo("crm: removed (none of its routes ran)");
+        assertThat(RouteRegister.news(removed, status("crm", RouteFileState.SKIPPED, List.of(), "it uses sql:")))
+                .isEqualTo("crm: removed (none of its routes ran)");
+    }
+
+    @Test
     void aWatcherThatHangsIsTrouble() {
         register.beat();
         register.watched();
