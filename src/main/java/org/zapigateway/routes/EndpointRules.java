@@ -43,17 +43,30 @@ final class EndpointRules implements Rule {
         } else if (use.scheme().equals("zapi")) {
             zapi(use, id, findings);
         } else if (!use.evaluated() && TAKEN_AS_WRITTEN.contains(use.scheme()) && use.isDynamic()) {
-            findings.warning(
-                    use.line(),
-                    id,
-                    "has ${…} in an address that is not computed, so it is taken as written",
-                    "use toD");
+            asWritten(use, id, findings);
         } else if (use.isDirect() && !use.from() && use.isDynamic()) {
             findings.warning(
                     use.line(),
                     id,
                     "computes the name of a direct:, so nobody can tell whether a route consumes it",
                     "use 'choice' with a 'to' for each name");
+        }
+    }
+
+    private static void asWritten(EndpointUse use, String id, Findings findings) {
+        if (use.from()) {
+            findings.warning(
+                    use.line(),
+                    id,
+                    "begins with an address that has ${…} in it, which is taken as written, because there is no event"
+                            + " yet to compute it of",
+                    "write the address, or a {{placeholder}}");
+        } else {
+            findings.warning(
+                    use.line(),
+                    id,
+                    "has ${…} in an address that is not computed, so it is taken as written",
+                    "use toD");
         }
     }
 
