@@ -1,6 +1,7 @@
 package org.zapigateway.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,9 +77,15 @@ final class NewRoute implements Runnable {
             String fileName = name + ".camel.yaml";
             Path file = gateway.routes().directory().resolve(fileName);
             refuseToOverwrite(file);
-            requireGood(fileName, gateway.routeCheck().runWith(fileName, yaml));
+            RouteFiles files = gateway.routeCheck().runWith(fileName, yaml);
+            requireGood(fileName, files);
             write(file, yaml);
-            spec.commandLine().getOut().println(Printable.of("wrote " + file));
+            PrintWriter out = spec.commandLine().getOut();
+            out.println(Printable.of("wrote " + file));
+            files.files().stream()
+                    .filter(written -> written.file().equals(fileName))
+                    .flatMap(written -> written.warnings().stream())
+                    .forEach(warning -> out.println(Printable.of(warning.toString())));
         }
     }
 

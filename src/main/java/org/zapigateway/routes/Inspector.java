@@ -37,6 +37,7 @@ final class Inspector implements AutoCloseable {
                 new SqlRules(new SimpleSyntax(context)),
                 new FileRootRules(allowed),
                 new WordRules(allowed),
+                new HeaderRules(context),
                 new ObjectRules(context.getClassResolver()),
                 new PlaceholderRules(context::resolvePropertyPlaceholders),
                 new TransactionRules());

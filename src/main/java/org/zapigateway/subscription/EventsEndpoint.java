@@ -19,7 +19,8 @@ import org.apache.camel.support.DefaultEndpoint;
         syntax = "zapi:name",
         consumerOnly = true,
         firstVersion = "0.1.0",
-        category = {Category.MESSAGING})
+        category = {Category.MESSAGING},
+        headersClass = DescribedHeaders.class)
 public final class EventsEndpoint extends DefaultEndpoint implements MultipleConsumersSupport {
     /** A batch size that is not given. */
     private static final int BY_THE_ROUTE = 0;

@@ -37,6 +37,18 @@ class NewRouteTest {
         assertThat(checked.outLines()).containsExactly("-- 1 file, 0 refused, 0 warnings");
     }
 
+    @Test
+    void saysWhatDeservesAWarning() {
+        assertThat(newRoute("crm", "--to", "sql:insert into crm (id) values (:#${header.evnetId})"))
+                .isZero();
+
+        assertThat(terminal.outLines())
+                .containsExactly(
+                        "wrote " + routes.resolve("crm.camel.yaml"),
+                        "routes/crm.camel.yaml:26: warning: route 'crm' reads the header 'evnetId', which nothing sets;"
+                                + " did you mean eventId?");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -93,6 +93,20 @@ class TryTest {
         assertThat(terminal.out()).contains("-- 1 event, 0 taken, 0 failed");
     }
 
+    /** So nothing is said of a header whose name has another case. */
+    @Test
+    void headersKnowNoCase() throws IOException {
+        String otherCase = CRM.replace(
+                "- to: jms:queue:crm.orders",
+                "- filter: {simple: \"${header.eventtype} == 'message.received'\","
+                        + " steps: [{toD: \"jms:queue:crm.${headers[CONTENTKIND]}\"}]}");
+
+        assertThat(tryOut(otherCase, "--payload", TEXT)).isZero();
+
+        assertThat(terminal.out()).contains("→ jms:queue:crm.text");
+        assertThat(terminal.err()).isEmpty();
+    }
+
     @Test
     void knowsTheNamesOfTheInstances() throws IOException {
         String sales = CRM.replace("contentKinds: text", "instance: sales");
