@@ -34,8 +34,8 @@ final class OperationsPort {
     @Option(
             names = "--operations",
             paramLabel = "URL",
-            defaultValue = "http://127.0.0.1:8081",
-            description = "The operations port of the running gateway. Default: ${DEFAULT-VALUE}.")
+            description = "The operations port of the running gateway. Default: http://127.0.0.1:8081, or what "
+                    + "management.server.* says in application.yml or the environment.")
     private String url;
 
     /** Asks; the answer is JSON. */
@@ -77,6 +77,10 @@ final class OperationsPort {
         String query = parameters.entrySet().stream()
                 .map(parameter -> parameter.getKey() + "=" + segment(parameter.getValue()))
                 .collect(Collectors.joining("&"));
+        if (url == null) {
+            // Not before something is asked: reading the settings takes a moment.
+            url = ConfiguredOperationsPort.url();
+        }
         try {
             return HttpRequest.newBuilder(URI.create(url + "/actuator/" + path + (query.isEmpty() ? "" : "?" + query)))
                     .timeout(ANSWERED_WITHIN);
@@ -101,8 +105,8 @@ final class OperationsPort {
         } catch (IOException e) {
             throw new VerbFailedException(
                     "no gateway answers at " + url
-                            + "; is it running, and is management.server.port this port? Another one is named by "
-                            + "--operations",
+                            + "; is it running, and is management.server.port this port? One that stands on its command "
+                            + "line is named by --operations",
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -129,7 +133,8 @@ final class OperationsPort {
                 "does its operations port speak TLS (management.server.ssl)? Then say https:// with --operations";
             case HttpURLConnection.HTTP_UNAUTHORIZED, HttpURLConnection.HTTP_FORBIDDEN ->
                 "verbs do not log in: run them on its machine with --operations http://localhost:8081, or https:// where "
-                        + "it has a certificate, or at the other end of a tunnel";
+                        + "it has a certificate, or at the other end of a tunnel; it listens at localhost when "
+                        + "management.server.address is 127.0.0.1 or 0.0.0.0";
             default -> "is it a gateway of this version?";
         };
     }

@@ -10,15 +10,21 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.zapigateway.FreePort;
 
 /** What a verb tells of an operations port that does not do what it asks. */
 class OperationsPortTest {
     private final SpokenTerminal terminal = new SpokenTerminal();
+    private final Properties before = (Properties) System.getProperties().clone();
     private HttpServer server;
     private int status = 200;
 
@@ -37,6 +43,60 @@ class OperationsPortTest {
     @AfterEach
     void stop() {
         server.stop(0);
+        System.setProperties(before);
+    }
+
+    @Test
+    void thePortIsReadWhereTheGatewayReadsIt(@TempDir Path folder) throws Exception {
+        Files.writeString(
+                folder.resolve("application.yml"), "management.server: {port: " + port() + ", address: 0.0.0.0}");
+        System.setProperty("spring.config.additional-location", folder + "/");
+        status = 404;
+
+        assertThat(terminal.execute("subscriptions")).isEqualTo(1);
+        assertThat(terminal.err()).contains("answers 404 to http://127.0.0.1:" + port() + "/actuator/subscriptions");
+    }
+
+    @Test
+    void aPortThatIsNamedIsTakenWhateverTheSettingsAre() {
+        System.setProperty("management.server.port", "nonsense");
+        status = 404;
+
+        assertThat(subscriptions("http", port())).isEqualTo(1);
+        assertThat(terminal.err()).contains("answers 404 to http://127.0.0.1:" + port());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1, false, http://127.0.0.1",
+        "::,        false, http://127.0.0.1",
+        "127.0.0.2, false, http://127.0.0.2",
+        "::1,       false, http://[::1]",
+        "127.0.0.1, true,  https://localhost",
+    })
+    void theAddressIsOneThatCanBeAsked(String address, boolean certificate, String asked) throws Exception {
+        System.setProperty("management.server.port", String.valueOf(FreePort.find()));
+        System.setProperty("management.server.address", address);
+        System.setProperty("management.server.ssl.enabled", String.valueOf(certificate));
+
+        assertThat(terminal.execute("subscriptions")).isEqualTo(1);
+        assertThat(terminal.err())
+                .contains("no gateway answers at " + asked + ":" + System.getProperty("management.server.port"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0        | management.server.port is '0', which is no port that can be asked",
+                "-1       | management.server.port is '-1', which is no port that can be asked",
+                "nonsense | management.server.port has a value that does not fit",
+            })
+    void settingsThatNameNoPortAreToldWithTheWayOut(String port, String why) {
+        System.setProperty("management.server.port", port);
+
+        assertThat(terminal.execute("subscriptions")).isEqualTo(1);
+        assertThat(terminal.err()).contains(why, "--operations");
     }
 
     @ParameterizedTest
@@ -51,7 +111,7 @@ class OperationsPortTest {
     void aRefusalIsToldWithItsRemedy(int refusal, String remedy) {
         status = refusal;
 
-        assertThat(subscriptions("http", server.getAddress().getPort())).isEqualTo(1);
+        assertThat(subscriptions("http", port())).isEqualTo(1);
         assertThat(terminal.err()).contains("the gateway answers " + refusal, remedy);
     }
 
@@ -82,6 +142,10 @@ class OperationsPortTest {
                 // The next one, if there is one.
             }
         }
+    }
+
+    private int port() {
+        return server.getAddress().getPort();
     }
 
     private int subscriptions(String scheme, int port) {
