@@ -22,7 +22,7 @@ final class MessagePrinter {
     /** For people: a line of facts, then the body. */
     void page(PeekedMessage message) {
         out.println(Printable.of(facts(message)));
-        out.println(message.text() == null ? "(no text message)" : readable(message.text()));
+        out.println(message.text() == null ? "(" + message.instead() + ")" : readable(message.text()));
         out.println();
     }
 

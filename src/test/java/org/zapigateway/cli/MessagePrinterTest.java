@@ -60,7 +60,7 @@ class MessagePrinterTest {
 
     @Test
     void aMessageThatTheGatewayDidNotSendIsShownAsItIs() {
-        printer.page(new PeekedMessage(null, null, null, PUT_IN, "hello"));
+        printer.page(new PeekedMessage(null, null, null, PUT_IN, "hello", null));
 
         assertThat(out.toString().lines())
                 .containsExactly("-- not sent by the gateway  put in 2026-03-01T10:15:30.250Z", "hello", "");
@@ -69,7 +69,7 @@ class MessagePrinterTest {
     @Test
     void aStrangersTextCannotSteerTheTerminal() {
         printer.line(event("{\"text\":\"\\u001b[2J \u009b2J \u202egnp.exe olá 👍\"}"));
-        printer.page(new PeekedMessage("\u001b]0;title\u0007", "e1", null, PUT_IN, "\u001b[2J"));
+        printer.page(new PeekedMessage("\u001b]0;title\u0007", "e1", null, PUT_IN, "\u001b[2J", null));
 
         assertThat(out.toString())
                 .doesNotContain("\u001b", "\u0007", "\u009b", "\u202e")
@@ -77,6 +77,6 @@ class MessagePrinterTest {
     }
 
     private static PeekedMessage event(String text) {
-        return new PeekedMessage("message.received", "e1", "direct", PUT_IN, text);
+        return new PeekedMessage("message.received", "e1", "direct", PUT_IN, text, text == null ? "nothing" : null);
     }
 }

@@ -3,12 +3,19 @@ package org.zapigateway.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
+import jakarta.jms.MapMessage;
+import jakarta.jms.Message;
 import jakarta.jms.TextMessage;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -81,6 +88,38 @@ class PeekIT {
 
         assertThat(peek(open, "large", "--json")).isZero();
         assertThat(terminal.out()).contains(text);
+    }
+
+    @Test
+    void saysWhatAMessageIsThatIsNoText() {
+        sendEach(
+                "others",
+                context -> bytes(context, 1_234),
+                // Artemis keeps it in a file of its own, and the client would read it from there.
+                context -> bytes(context, 300_000),
+                context -> map(context, "orders"),
+                context -> context.createStreamMessage(),
+                context -> context.createObjectMessage(new Trap()),
+                JMSContext::createMessage,
+                JMSContext::createTextMessage);
+
+        assertThat(peek(open, "others")).isZero();
+        assertThat(terminal.outLines())
+                .filteredOn(line -> line.startsWith("("))
+                .satisfiesExactly(
+                        line -> assertThat(line).isEqualTo("(no text message: bytes message, 1,234 bytes)"),
+                        line -> assertThat(line).isEqualTo("(no text message: bytes message, 300,000 bytes)"),
+                        line -> assertThat(line).matches("\\(no text message: map message, \\d+ bytes\\)"),
+                        line -> assertThat(line).isEqualTo("(no text message: stream message, 0 bytes)"),
+                        line -> assertThat(line).matches("\\(no text message: object message, \\d+ bytes\\)"),
+                        line -> assertThat(line).isEqualTo("(no text message: message without a body)"),
+                        line -> assertThat(line).isEqualTo("(a text message without a text)"));
+        assertThat(Trap.SPRUNG).isFalse();
+
+        SpokenTerminal lines = new SpokenTerminal();
+        assertThat(lines.execute("peek", "others", "--broker", open.acceptor(), "--json"))
+                .isZero();
+        assertThat(lines.outLines()).hasSize(7).containsOnly("null");
     }
 
     @Test
@@ -162,6 +201,46 @@ class PeekIT {
         arguments[3] = broker.acceptor();
         System.arraycopy(options, 0, arguments, 4, options.length);
         return terminal.execute(arguments);
+    }
+
+    @SafeVarargs
+    private static void sendEach(String queue, Function<JMSContext, Message>... messages) {
+        try (JMSContext context = GatewayLogin.of(open).createContext()) {
+            for (Function<JMSContext, Message> message : messages) {
+                context.createProducer().send(context.createQueue(queue), message.apply(context));
+            }
+        }
+        await().until(() -> open.server().locateQueue(queue).getMessageCount() == messages.length);
+    }
+
+    private static Message bytes(JMSContext context, int size) {
+        try {
+            BytesMessage message = context.createBytesMessage();
+            message.writeBytes(new byte[size]);
+            return message;
+        } catch (JMSException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Message map(JMSContext context, String name) {
+        try {
+            MapMessage message = context.createMapMessage();
+            message.setString(name, "some");
+            return message;
+        } catch (JMSException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What a stranger could send: it does something as soon as it is made. */
+    private static final class Trap implements Serializable {
+        private static final long serialVersionUID = 1L;
+        private static final AtomicBoolean SPRUNG = new AtomicBoolean();
+
+        private void readObject(ObjectInputStream in) {
+            SPRUNG.set(true);
+        }
     }
 
     private static void send(EmbeddedBroker broker, String queue, String... bodies) {
