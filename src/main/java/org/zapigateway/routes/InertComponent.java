@@ -6,6 +6,7 @@ import org.apache.camel.Component;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
+import org.apache.camel.MultipleConsumersSupport;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.support.DefaultConsumer;
@@ -89,7 +90,7 @@ final class InertComponent extends ServiceSupport implements Component {
         return context;
     }
 
-    private static final class InertEndpoint extends DefaultEndpoint {
+    private static final class InertEndpoint extends DefaultEndpoint implements MultipleConsumersSupport {
         private final String uri;
         private final Endpoint judged;
         private final Instead instead;
@@ -99,6 +100,12 @@ final class InertComponent extends ServiceSupport implements Component {
             this.uri = uri;
             this.judged = judged;
             this.instead = instead;
+        }
+
+        /** Routes that begin alike share one endpoint. */
+        @Override
+        public boolean isMultipleConsumersSupported() {
+            return judged instanceof MultipleConsumersSupport real && real.isMultipleConsumersSupported();
         }
 
         @Override

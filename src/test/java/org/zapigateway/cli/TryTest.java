@@ -199,6 +199,13 @@ class TryTest {
     }
 
     @Test
+    void routesThatBeginAlikeAreAllTried() throws IOException {
+        assertThat(tryOut(CRM + CRM.replace("crm", "erp"), "--payload", TEXT)).isZero();
+
+        assertThat(terminal.outLines()).contains("  crm: → jms:queue:crm.orders", "  erp: → jms:queue:erp.orders");
+    }
+
+    @Test
     void aRouteThatSendsNothingSaysSo() throws IOException {
         assertThat(tryOut(CRM.replace("- to: jms:queue:crm.orders", "- stop: {}"), "--payload", TEXT))
                 .isZero();
