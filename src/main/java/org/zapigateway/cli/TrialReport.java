@@ -9,16 +9,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.zapigateway.event.EventHeaders;
 import org.zapigateway.routes.TrialResult;
 import org.zapigateway.routes.TrialResult.Delivery;
+import org.zapigateway.routes.TrialResult.Failure;
 
 /** Prints what became of events in a trial, for people or for programs, and counts. */
 final class TrialReport {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LONGEST_VALUE = 200;
+    private static final Pattern EXCHANGE_ID = Pattern.compile("Exchange\\[[0-9A-F]+-[0-9A-F]+]");
 
     private final PrintWriter out;
     private final boolean json;
@@ -44,7 +47,7 @@ final class TrialReport {
         events++;
         taken += results.stream().anyMatch(result -> result.keptOutBy().isEmpty()) ? 1 : 0;
         failed += results.stream().anyMatch(result -> result.failure() != null) ? 1 : 0;
-        boolean differs = running != null && !lines(results, true).equals(lines(running, true));
+        boolean differs = running != null && !comparable(results).equals(comparable(running));
         different += differs ? 1 : 0;
         if (json) {
             out.println(line(event, results, running, differs));
@@ -94,6 +97,18 @@ final class TrialReport {
         }
     }
 
+    /** An edit moves the lines of what it leaves alone. */
+    private static List<String> comparable(List<TrialResult> results) {
+        List<String> lines = new ArrayList<>();
+        for (TrialResult result : results) {
+            Failure failure = result.failure() == null
+                    ? null
+                    : new Failure(result.failure().cause(), null, null);
+            lines(new TrialResult(result.routeId(), result.keptOutBy(), result.deliveries(), failure), true, lines);
+        }
+        return lines;
+    }
+
     private static List<String> lines(List<TrialResult> results, boolean body) {
         List<String> lines = new ArrayList<>();
         results.forEach(result -> lines(result, body, lines));
@@ -108,12 +123,25 @@ final class TrialReport {
         }
         result.deliveries().forEach(delivery -> lines(route, delivery, body, lines));
         if (result.failure() != null) {
-            // The message may quote the event.
-            lines.add(route + "fails: "
-                    + (body ? result.failure() : result.failure().getClass().getSimpleName()));
+            lines.add(route + line(result.failure(), body));
         } else if (result.deliveries().isEmpty()) {
             lines.add(route + "taken, nothing is sent");
         }
+    }
+
+    private static String line(Failure failure, boolean body) {
+        Throwable cause = failure.cause();
+        String place = failure.place() == null ? "" : " at " + failure.place();
+        String step = failure.step() == null ? "" : (place.isEmpty() ? " at" : ",") + " step " + failure.step();
+        // The message may quote the event.
+        String hint = cause.getMessage() == null ? "" : "; --body shows what it says";
+        return "fails" + place + step + ": "
+                + (body ? text(cause) : cause.getClass().getSimpleName() + hint);
+    }
+
+    /** Camel numbers exchanges, so that no two trials would say the same. */
+    private static String text(Throwable cause) {
+        return EXCHANGE_ID.matcher(cause.toString()).replaceAll("Exchange[]");
     }
 
     private static void lines(String route, Delivery delivery, boolean body, List<String> lines) {
@@ -152,15 +180,18 @@ final class TrialReport {
     }
 
     private RouteRow row(TrialResult result) {
+        Failure failure = result.failure();
         return new RouteRow(
                 result.routeId(),
                 result.keptOutBy(),
                 result.deliveries().stream().map(this::row).toList(),
-                result.failure() == null
+                failure == null
                         ? null
                         : body
-                                ? result.failure().toString()
-                                : result.failure().getClass().getName());
+                                ? text(failure.cause())
+                                : failure.cause().getClass().getName(),
+                failure == null ? null : failure.step(),
+                failure == null ? null : failure.place());
     }
 
     private DeliveryRow row(Delivery delivery) {
@@ -182,7 +213,9 @@ final class TrialReport {
             @JsonProperty String route,
             @JsonProperty List<String> keptOutBy,
             @JsonProperty List<DeliveryRow> deliveries,
-            @JsonProperty String failure) {}
+            @JsonProperty String failure,
+            @JsonProperty String failedStep,
+            @JsonProperty String failedAt) {}
 
     /** What would be sent; {@code body} only when it is asked for. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -70,7 +70,9 @@ final class Try implements Callable<Integer> {
             description = "Shows only what becomes of events otherwise than by the version that the gateway runs.")
     private boolean against;
 
-    @Option(names = "--body", description = "With the bodies, which hold what people wrote.")
+    @Option(
+            names = "--body",
+            description = "With the bodies and with what failures say, both of which hold what people wrote.")
     private boolean body;
 
     @Option(names = "--json", description = "Each event on a line of its own, as JSON.")

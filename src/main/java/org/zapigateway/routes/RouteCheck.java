@@ -75,7 +75,8 @@ public final class RouteCheck {
         Proposed proposed = new Proposed();
         RouteFiles files = rounds(proposed, with(look, others, Map.of()), with(look, others, tried));
         RouteFilesRefusedException.throwIfNotLoaded(files, tried.keySet());
-        return RouteTrial.open(context, AllowedParts.of(settings).components(), proposed.loaded, tried.keySet());
+        return RouteTrial.open(
+                context, AllowedParts.of(settings).components(), proposed.loaded, tried.keySet(), directory::display);
     }
 
     private static Look with(Look look, Map<String, RouteFile> files, Map<String, RouteFile> more) {

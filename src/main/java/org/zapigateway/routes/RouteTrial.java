@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
@@ -33,12 +34,19 @@ public final class RouteTrial implements AutoCloseable {
 
     private final DefaultCamelContext scratch;
     private final TrialRecorder recorder;
+    private final TrialSteps steps;
     private final List<Finding> warnings;
     private final Set<String> tried;
 
-    private RouteTrial(DefaultCamelContext scratch, TrialRecorder recorder, List<Finding> warnings, Set<String> tried) {
+    private RouteTrial(
+            DefaultCamelContext scratch,
+            TrialRecorder recorder,
+            TrialSteps steps,
+            List<Finding> warnings,
+            Set<String> tried) {
         this.scratch = scratch;
         this.recorder = recorder;
+        this.steps = steps;
         this.warnings = warnings;
         this.tried = tried;
     }
@@ -66,9 +74,14 @@ public final class RouteTrial implements AutoCloseable {
      * @param live whose components, beans and placeholders are used, and which is not changed
      * @param files all that the gateway would run, by path
      * @param paths the files that are tried
+     * @param display how a file is named to the user, by its path
      */
     static RouteTrial open(
-            CamelContext live, Set<String> schemes, Map<String, Outline> files, Collection<String> paths) {
+            CamelContext live,
+            Set<String> schemes,
+            Map<String, Outline> files,
+            Collection<String> paths,
+            UnaryOperator<String> display) {
         TrialRecorder recorder = new TrialRecorder();
         DefaultCamelContext scratch = ScratchContext.of(
                 live,
@@ -78,11 +91,14 @@ public final class RouteTrial implements AutoCloseable {
                         : new InertComponent(real, recorder));
         scratch.getCamelContextExtension().setName("trial");
         scratch.getExecutorServiceManager().setThreadPoolFactory(new CallerRuns());
+        TrialSteps steps = new TrialSteps(files, display);
+        scratch.getCamelContextExtension().addInterceptStrategy(steps);
         scratch.start();
         List<Outline> outlines = paths.stream().map(files::get).toList();
         RouteTrial trial = new RouteTrial(
                 scratch,
                 recorder,
+                steps,
                 outlines.stream().flatMap(file -> file.warnings().stream()).toList(),
                 outlines.stream().flatMap(file -> file.routeIds().stream()).collect(Collectors.toSet()));
         try {
@@ -155,7 +171,7 @@ public final class RouteTrial implements AutoCloseable {
                         RouteModel.VERSION, consumer.getRoute().getProperties().get(RouteModel.VERSION));
         recorder.begin(exchange.getIn().getHeaders());
         Throwable failure = process(exchange, consumer);
-        return new TrialResult(routeId, List.of(), recorder.end(), failure);
+        return new TrialResult(routeId, List.of(), recorder.end(), steps.explain(failure));
     }
 
     private static Throwable process(Exchange exchange, DefaultConsumer consumer) {

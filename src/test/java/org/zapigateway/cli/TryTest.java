@@ -221,7 +221,10 @@ class TryTest {
 
         assertThat(tryOut(failing, "--payload", TEXT)).isEqualTo(1);
 
-        assertThat(terminal.outLines()).contains("  crm: fails: IllegalStateException");
+        assertThat(terminal.outLines())
+                .contains(
+                        "  crm: fails at routes/crm.camel.yaml:13, step throwException: IllegalStateException; --body shows "
+                                + "what it says");
         assertThat(terminal.out()).contains("1 taken, 1 failed").doesNotContain("O pedido");
         SpokenTerminal withBody = new SpokenTerminal();
         withBody.execute(
@@ -235,6 +238,55 @@ class TryTest {
         assertThat(withBody.out()).contains("IllegalStateException: {\"specversion\"");
     }
 
+    /** Camel wraps what an expression does wrong, and counts the lines of steps from where their content begins. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "setBody: {simple: '${body.foo}'}                       | 13, step setBody: MethodNotFoundException",
+                "setBody:~    simple: '${header.eventType.nope}'        | 13, step setBody: MethodNotFoundException",
+                "log:~    # why~    message: '${body.foo}'              | 13, step log: MethodNotFoundException",
+                "setHeader:~    id: mine~    name: a~    simple: '${body.foo}' | 13, step mine: MethodNotFoundException",
+                "toD: 'jms:queue:${body.foo}'                           | 13, step toD: MethodNotFoundException",
+                "setBody: {jsonpath: '$.data.nope.x'}                   | 13, step setBody: PathNotFoundException",
+                "choice:~    when:~      - simple: '${body.foo} == 1'~        steps:~          - to: jms:queue:x"
+                        + "                                             | 13, step choice: MethodNotFoundException",
+                "split:~    simple: '${body}'~    steps:~      - setBody: {simple: '${body.foo}'}"
+                        + "                                             | 16, step setBody: MethodNotFoundException",
+            })
+    void theStepThatFailsIsNamedWithItsLineAndTheInnermostCause(String step, String failure) throws IOException {
+        String failing = CRM.replace("- to: jms:queue:crm.orders", "- " + step.replace("~", "\n        "));
+
+        assertThat(tryOut(failing, "--payload", TEXT)).isEqualTo(1);
+
+        assertThat(terminal.outLines())
+                .contains("  crm: fails at routes/crm.camel.yaml:" + failure + "; --body shows what it says");
+    }
+
+    @Test
+    void aStepThatFailsInAnotherFileIsNamedThere() throws IOException {
+        write(
+                "sub/helper",
+                """
+                - route:
+                    id: helper
+                    description: Fails
+                    from:
+                      uri: direct:helper
+                      steps:
+                        - setBody: {simple: "${header.eventType.nope}"}
+                """);
+
+        assertThat(tryOut(CRM.replace("jms:queue:crm.orders", "direct:helper"), "--payload", TEXT, "--json"))
+                .isEqualTo(1);
+
+        JsonNode row = new ObjectMapper().readTree(terminal.out()).at("/routes/0");
+        assertThat(row.path("failure").asText()).isEqualTo("org.apache.camel.component.bean.MethodNotFoundException");
+        assertThat(row.path("failedStep").asText()).isEqualTo("setBody");
+        assertThat(row.path("failedAt").asText()).isEqualTo("routes/sub/helper.camel.yaml:7");
+    }
+
     @Test
     void aSchemaIsApplied() throws IOException {
         Path schema = Files.writeString(routes.resolve("order.json"), "{\"required\": [\"order\"]}");
@@ -245,7 +297,10 @@ class TryTest {
                         TEXT))
                 .isEqualTo(1);
 
-        assertThat(terminal.outLines()).contains("  crm: fails: JsonValidationException");
+        assertThat(terminal.outLines())
+                .contains(
+                        "  crm: fails at routes/crm.camel.yaml:13, step to: JsonValidationException; --body shows what it "
+                                + "says");
         assertThat(terminal.out()).doesNotContain("→");
     }
 
@@ -257,7 +312,7 @@ class TryTest {
                         TEXT))
                 .isEqualTo(1);
 
-        assertThat(terminal.outLines()).contains("  crm: fails: RollbackExchangeException");
+        assertThat(terminal.outLines()).contains("  crm: fails: RollbackExchangeException; --body shows what it says");
     }
 
     @Test
