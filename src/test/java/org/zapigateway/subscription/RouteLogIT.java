@@ -6,62 +6,66 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.zapigateway.CapturedLog;
 import org.zapigateway.Payloads;
 import org.zapigateway.RunningGateway;
 
 /** What a route says by {@code log:}, at the levels that ship. */
 class RouteLogIT {
-    private static final String INSTANCE = "3E0000000000000000000000000000A1";
     private static final String TEXT = "a secret of two";
 
     @TempDir
-    Path folder;
+    static Path folder;
 
-    private final CapturedLog log = new CapturedLog();
+    private static List<String> lines;
 
-    @Test
-    void anEventIsNamedAndNotQuoted() throws Exception {
-        List<String> lines = linesOf("log:crm");
-
-        assertThat(lines).singleElement().asString().startsWith("route.crm seen: message.received ");
-        assertThat(lines).noneMatch(line -> line.contains(TEXT));
-    }
-
-    @Test
-    void anEventIsNamedWhateverTheLevelAndTheMarker() throws Exception {
-        assertThat(linesOf("log:crm?level=WARN&marker=crm"))
-                .singleElement()
-                .asString()
-                .startsWith("route.crm seen: message.received ");
-    }
-
-    @Test
-    void whatIsAskedForIsShown() throws Exception {
-        assertThat(linesOf("log:crm?showBody=true")).singleElement().asString().contains(TEXT);
-        assertThat(linesOf("log:crm?showHeaders=true&showBody=false"))
-                .singleElement()
-                .asString()
-                .contains("eventType=message.received")
-                .doesNotContain(TEXT);
-    }
-
-    private List<String> linesOf(String uri) throws Exception {
-        try (RunningGateway gateway =
-                RunningGateway.in(folder).route("seen", uri).start()) {
-            log.lines().clear();
+    /** One event, and a route for each way to ask. */
+    @BeforeAll
+    static void seeAnEvent() {
+        CapturedLog log = new CapturedLog();
+        try (RunningGateway gateway = RunningGateway.in(folder)
+                .route("seen-plain", "log:plain")
+                .route("seen-warned", "log:warned?level=WARN&marker=crm")
+                .route("seen-whole", "log:whole?showBody=true")
+                .route("seen-heads", "log:heads?showHeaders=true&showBody=false")
+                .start()) {
             log.attach();
-            gateway.post("/webhooks/zapi", Payloads.text(INSTANCE, "M-" + System.nanoTime(), TEXT));
-            await().atMost(Duration.ofMinutes(1)).until(() -> !lines().isEmpty());
-            return lines();
+            gateway.post("/webhooks/zapi", Payloads.text("3E0000000000000000000000000000A1", "M-1", TEXT));
+            await().atMost(Duration.ofMinutes(1)).until(() -> ofRoutes(log).size() >= 4);
         } finally {
             log.detach();
         }
+        lines = ofRoutes(log);
     }
 
-    private List<String> lines() {
+    @ParameterizedTest
+    @ValueSource(strings = {"plain", "warned"})
+    void anEventIsNamedAndNotQuoted(String name) {
+        assertThat(line(name))
+                .startsWith("route." + name + " seen-" + name + ": message.received ")
+                .doesNotContain(TEXT);
+    }
+
+    @Test
+    void whatIsAskedForIsShown() {
+        assertThat(line("whole")).contains(TEXT);
+        assertThat(line("heads")).contains("eventType=message.received").doesNotContain(TEXT);
+    }
+
+    private static String line(String name) {
+        assertThat(lines).filteredOn(line -> line.startsWith("route." + name)).hasSize(1);
+        return lines.stream()
+                .filter(line -> line.startsWith("route." + name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<String> ofRoutes(CapturedLog log) {
         return log.lines().stream().filter(line -> line.startsWith("route.")).toList();
     }
 }
