@@ -80,6 +80,8 @@ final class UnpackedJar {
                 "-cp",
                 jar().toString(),
                 "org.zapigateway.ZapiGateway",
+                // It runs in the clone, where its user may have an application.yml.
+                "--spring.config.location=classpath:/",
                 "--zapi.data-dir=" + rehearsal,
                 "--zapi.broker.acceptor=");
     }
