@@ -180,6 +180,24 @@ class ZapiScriptIT {
         assertThat(answer.out()).isEmpty();
     }
 
+    /** Where nobody may ask for them, Java would warn; a verb ends too soon to gain by them. */
+    @Test
+    void aGatewayAsksForLargePagesWhereTheyAreGiven() throws Exception {
+        layOut(empty);
+        Path java = Files.createDirectories(empty.resolve("jdk/bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\necho 'openjdk version \"17.0.2\" 2022-01-18' >&2\necho \"$@\"\n");
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+        Path offer = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
+        boolean given = Files.exists(offer) && Files.readString(offer).contains("[madvise]");
+
+        String run = new Shell(empty, empty.resolve("jdk"), "run").answer().out();
+        String check = new Shell(empty, empty.resolve("jdk"), "check").answer().out();
+
+        assertThat(run).contains("-XX:MaxGCPauseMillis=20").endsWith("run\n");
+        assertThat(run.contains("-XX:+UseTransparentHugePages")).isEqualTo(given);
+        assertThat(check).doesNotContain("HugePages").endsWith("check\n");
+    }
+
     private static void layOut(Path directory) throws IOException {
         Files.copy(Path.of("zapi"), directory.resolve("zapi"));
         Files.copy(JAR, Files.createDirectory(directory.resolve("target")).resolve("zapi-gateway.jar"));
