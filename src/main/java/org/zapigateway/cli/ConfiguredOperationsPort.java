@@ -2,11 +2,9 @@ package org.zapigateway.cli;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.util.List;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementServerProperties;
-import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.web.server.Ssl;
-import org.springframework.core.env.StandardEnvironment;
 
 /**
  * Where the gateway of this directory has its operations port: read as the gateway reads it, from application.yml and the
@@ -21,18 +19,10 @@ final class ConfiguredOperationsPort {
      * @throws VerbFailedException when the settings cannot be read, or name no port
      */
     static String url() {
-        StandardEnvironment environment = new StandardEnvironment();
-        ManagementServerProperties settings;
-        try {
-            ConfigDataEnvironmentPostProcessor.applyTo(environment);
-            settings = Binder.get(environment).bindOrCreate("management.server", ManagementServerProperties.class);
-        } catch (RuntimeException e) {
-            throw new VerbFailedException(
-                    "the settings of the gateway cannot be read: " + ConfiguredGateway.why(e)
-                            + ". With --operations they are not needed",
-                    e);
-        }
-        return url(settings);
+        return url(ConfiguredGateway.read(
+                List.of(),
+                ". With --operations they are not needed",
+                binder -> binder.bindOrCreate("management.server", ManagementServerProperties.class)));
     }
 
     private static String url(ManagementServerProperties settings) {

@@ -77,28 +77,27 @@ final class NewRoute implements Runnable {
             String fileName = name + ".camel.yaml";
             Path file = gateway.routes().directory().resolve(fileName);
             refuseToOverwrite(file);
-            RouteFiles files = gateway.routeCheck().runWith(fileName, yaml);
-            requireGood(fileName, files);
+            RouteFileStatus checked = requireGood(fileName, gateway.routeCheck().runWith(fileName, yaml));
             write(file, yaml);
             PrintWriter out = spec.commandLine().getOut();
             out.println(Printable.of("wrote " + file));
-            files.files().stream()
-                    .filter(written -> written.file().equals(fileName))
-                    .flatMap(written -> written.warnings().stream())
-                    .forEach(warning -> out.println(Printable.of(warning.toString())));
+            checked.warnings().forEach(warning -> out.println(Printable.of(warning.toString())));
         }
     }
 
-    private void requireGood(String fileName, RouteFiles files) {
+    private static RouteFileStatus requireGood(String fileName, RouteFiles files) {
         files.directoryTrouble().ifPresent(trouble -> {
             throw new VerbFailedException("nothing was written: " + trouble);
         });
-        for (RouteFileStatus file : files.files()) {
-            if (file.file().equals(fileName) && !file.errors().isEmpty()) {
-                throw new VerbFailedException("nothing was written, the file would be refused: "
-                        + file.errors().stream().map(Finding::toString).collect(Collectors.joining(" | ")));
-            }
+        RouteFileStatus checked = files.files().stream()
+                .filter(file -> file.file().equals(fileName))
+                .findFirst()
+                .orElseThrow();
+        if (!checked.errors().isEmpty()) {
+            throw new VerbFailedException("nothing was written, the file would be refused: "
+                    + checked.errors().stream().map(Finding::toString).collect(Collectors.joining(" | ")));
         }
+        return checked;
     }
 
     private static void write(Path file, String yaml) {

@@ -55,7 +55,7 @@ final class OfflineGateway implements AutoCloseable {
                     .bind(name, DataSource.class, new NoDatabase()));
             camel.start();
         } catch (RuntimeException e) {
-            throw unreadable(e);
+            throw ConfiguredGateway.unreadable(e, "");
         }
     }
 
@@ -78,7 +78,7 @@ final class OfflineGateway implements AutoCloseable {
         try {
             return Binder.get(environment).bindOrCreate("zapi.routes", RoutesSettings.class);
         } catch (RuntimeException e) {
-            throw unreadable(e);
+            throw ConfiguredGateway.unreadable(e, "");
         }
     }
 
@@ -94,13 +94,8 @@ final class OfflineGateway implements AutoCloseable {
                     .map(InstanceSettings::name)
                     .orElse(null);
         } catch (RuntimeException e) {
-            throw unreadable(e);
+            throw ConfiguredGateway.unreadable(e, "");
         }
-    }
-
-    private static VerbFailedException unreadable(RuntimeException failure) {
-        return new VerbFailedException(
-                "the settings of the gateway cannot be read: " + ConfiguredGateway.why(failure), failure);
     }
 
     private DatabaseSettings database() {

@@ -2,15 +2,12 @@ package org.zapigateway.routes;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
-import org.apache.camel.catalog.RuntimeCamelCatalog;
-import org.apache.camel.tooling.model.JsonMapper;
 import org.zapigateway.routes.Outline.Entry;
 import org.zapigateway.routes.Outline.Word;
 
@@ -33,10 +30,10 @@ final class HeaderRules implements Rule {
     /** Keys whose values are not evaluated. */
     private static final Set<String> TEXTS = Set.of("constant", "description", "note", "id");
 
-    private final CamelContext context;
+    private final ComponentCatalog catalog;
 
     HeaderRules(CamelContext context) {
-        this.context = context;
+        catalog = new ComponentCatalog(context);
     }
 
     @Override
@@ -60,10 +57,8 @@ final class HeaderRules implements Rule {
     }
 
     private Set<String> headersOfEvents() {
-        RuntimeCamelCatalog catalog = context.getCamelContextExtension().getContextPlugin(RuntimeCamelCatalog.class);
         Set<String> names = names();
-        Optional.ofNullable(catalog.componentJSonSchema(EVENTS))
-                .map(JsonMapper::generateComponentModel)
+        catalog.component(EVENTS)
                 .ifPresent(model -> model.getEndpointHeaders().forEach(header -> names.add(header.getName())));
         return names;
     }

@@ -11,10 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.catalog.EndpointValidationResult;
-import org.apache.camel.catalog.RuntimeCamelCatalog;
 import org.apache.camel.tooling.model.BaseOptionModel;
 import org.apache.camel.tooling.model.ComponentModel;
-import org.apache.camel.tooling.model.JsonMapper;
 import org.zapigateway.routes.Outline.Entry;
 
 /** Holds the options of endpoints against Camel's catalog, which knows the components on the class path. */
@@ -26,11 +24,13 @@ final class OptionRules implements Rule {
     private static final Pattern BEAN = Pattern.compile("#(?:bean:)?([\\w.-]+)");
 
     private final CamelContext context;
+    private final ComponentCatalog catalog;
     private final Set<String> components;
 
     /** @param components those that are allowed; others are for another rule */
     OptionRules(CamelContext context, Set<String> components) {
         this.context = context;
+        catalog = new ComponentCatalog(context);
         this.components = components;
     }
 
@@ -44,13 +44,7 @@ final class OptionRules implements Rule {
     }
 
     private Optional<ComponentModel> model(String scheme) {
-        return components.contains(scheme)
-                ? Optional.ofNullable(catalog().componentJSonSchema(scheme)).map(JsonMapper::generateComponentModel)
-                : Optional.empty();
-    }
-
-    private RuntimeCamelCatalog catalog() {
-        return context.getCamelContextExtension().getContextPlugin(RuntimeCamelCatalog.class);
+        return components.contains(scheme) ? catalog.component(scheme) : Optional.empty();
     }
 
     /** The options of one endpoint. */
@@ -75,7 +69,7 @@ final class OptionRules implements Rule {
             Map<String, String> values = new LinkedHashMap<>(use.values());
             // A computed value is for the event to show.
             values.values().removeIf(value -> EndpointUse.isComputed(value) || value.contains("{{"));
-            EndpointValidationResult result = catalog().validateProperties(use.scheme(), values);
+            EndpointValidationResult result = catalog.validate(use.scheme(), values);
             if (result.getUnknown() != null) {
                 result.getUnknown().forEach(this::unknown);
             }

@@ -169,11 +169,8 @@ class ZapiScriptIT {
     @Test
     void aJavaThatIsTooOldIsRefused() throws Exception {
         layOut(empty);
-        Path java = Files.createDirectories(empty.resolve("jdk/bin")).resolve("java");
-        Files.writeString(java, "#!/bin/sh\necho 'openjdk version \"11.0.2\" 2019-01-15' >&2\n");
-        assertThat(java.toFile().setExecutable(true)).isTrue();
 
-        Answer answer = new Shell(empty, empty.resolve("jdk"), "check").answer();
+        Answer answer = new Shell(empty, jdk("11.0.2"), "check").answer();
 
         assertThat(answer.exitCode()).isEqualTo(1);
         assertThat(answer.err()).contains("is Java 11; 17 or newer is needed");
@@ -184,18 +181,25 @@ class ZapiScriptIT {
     @Test
     void aGatewayAsksForLargePagesWhereTheyAreGiven() throws Exception {
         layOut(empty);
-        Path java = Files.createDirectories(empty.resolve("jdk/bin")).resolve("java");
-        Files.writeString(java, "#!/bin/sh\necho 'openjdk version \"17.0.2\" 2022-01-18' >&2\necho \"$@\"\n");
-        assertThat(java.toFile().setExecutable(true)).isTrue();
+        Path jdk = jdk("17.0.2");
         Path offer = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
         boolean given = Files.exists(offer) && Files.readString(offer).contains("[madvise]");
 
-        String run = new Shell(empty, empty.resolve("jdk"), "run").answer().out();
-        String check = new Shell(empty, empty.resolve("jdk"), "check").answer().out();
+        String run = new Shell(empty, jdk, "run").answer().out();
+        String check = new Shell(empty, jdk, "check").answer().out();
 
         assertThat(run).contains("-XX:MaxGCPauseMillis=20").endsWith("run\n");
         assertThat(run.contains("-XX:+UseTransparentHugePages")).isEqualTo(given);
         assertThat(check).doesNotContain("HugePages").endsWith("check\n");
+    }
+
+    /** One that only tells its version and what it was asked. */
+    private Path jdk(String version) throws IOException {
+        Path jdk = empty.resolve("jdk");
+        Path java = Files.createDirectories(jdk.resolve("bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\necho 'openjdk version \"" + version + "\" 2022-01-18' >&2\necho \"$@\"\n");
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+        return jdk;
     }
 
     private static void layOut(Path directory) throws IOException {
