@@ -1,6 +1,7 @@
 package org.zapigateway.inbox;
 
 import java.util.HashSet;
+import java.util.NoSuchElementException;
 import java.util.Set;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.core.paging.PagedMessage;
@@ -48,15 +49,24 @@ final class QueueWalk implements AutoCloseable {
 
     private MessageReference nextInMemory() {
         while (inMemory.hasNext()) {
-            MessageReference reference = inMemory.next();
-            if (reference.isPaged()) {
+            MessageReference reference = takeNextInMemory();
+            if (reference != null && reference.isPaged()) {
                 readFromDisk.add(((PagedReference) reference).getPosition());
             }
-            if (!isGone(queue, reference)) {
+            if (reference != null && !isGone(queue, reference)) {
                 return reference;
             }
         }
         return null;
+    }
+
+    /** {@code null} when the last message has left the queue between the broker's look for one and this one. */
+    private MessageReference takeNextInMemory() {
+        try {
+            return inMemory.next();
+        } catch (NoSuchElementException e) {
+            return null;
+        }
     }
 
     private MessageReference nextOnDisk() {

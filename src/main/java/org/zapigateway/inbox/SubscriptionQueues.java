@@ -280,10 +280,21 @@ public final class SubscriptionQueues {
     /** Not by peekFirstMessage(), which does not know what is paged to disk. */
     private static Optional<Instant> first(Queue queue) {
         try (LinkedListIterator<MessageReference> messages = queue.browserIterator()) {
-            return messages.hasNext()
+            return hasNext(messages)
                     ? Optional.of(
                             Instant.ofEpochMilli(messages.next().getMessage().getTimestamp()))
                     : Optional.empty();
+        }
+    }
+
+    /** The broker looks for a message and takes it in two steps; when the last one leaves in between it fails, and is asked again. */
+    private static boolean hasNext(LinkedListIterator<MessageReference> messages) {
+        while (true) {
+            try {
+                return messages.hasNext();
+            } catch (NoSuchElementException e) {
+                Thread.onSpinWait();
+            }
         }
     }
 
