@@ -37,7 +37,12 @@ public class ZapiGateway {
     private static final int FIRST_JDK_OF_VIRTUAL_THREADS = 24;
 
     public static void main(String[] arguments) {
-        Invocation.of(arguments).execute(options -> application().run(options));
+        Invocation.of(arguments).execute(ZapiGateway::run);
+    }
+
+    private static void run(String[] options) {
+        Thread.setDefaultUncaughtExceptionHandler(new FailedThreads());
+        application().run(options);
     }
 
     /** The gateway, not started yet. */

@@ -1,0 +1,53 @@
+package org.zapigateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class FailedThreadsTest {
+    private static final String PHONE = "5500940002001";
+
+    private final CapturedLog log = new CapturedLog();
+
+    @BeforeEach
+    void attach() {
+        log.attach();
+    }
+
+    @AfterEach
+    void detach() {
+        log.detach();
+    }
+
+    @Test
+    void aThreadThatEndsByAFailureIsNamedWithoutTheWordsOfTheFailure() throws Exception {
+        Thread thread = new Thread(
+                () -> {
+                    throw new UncheckedIOException(PHONE, new IOException("no room for " + PHONE));
+                },
+                "cleaner");
+        thread.setUncaughtExceptionHandler(new FailedThreads());
+        thread.start();
+        thread.join();
+
+        assertThat(log.lines()).singleElement().satisfies(line -> assertThat(line)
+                .contains("thread cleaner has ended")
+                .contains(
+                        "java.io.UncheckedIOException, caused by java.io.IOException, at org.zapigateway.FailedThreadsTest.")
+                .doesNotContain(PHONE));
+    }
+
+    @Test
+    void aFailureThatIsItsOwnCauseEndsToo() {
+        Throwable first = new IllegalStateException();
+        first.initCause(new IllegalStateException(first));
+
+        new FailedThreads().uncaughtException(Thread.currentThread(), first);
+
+        assertThat(log.lines()).hasSize(1);
+    }
+}
