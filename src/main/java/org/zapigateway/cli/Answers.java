@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLException;
 import org.HdrHistogram.Histogram;
 import org.zapigateway.event.EventType;
 
@@ -160,6 +161,10 @@ final class Answers {
     private static String reason(Throwable failure) {
         if (failure instanceof ConnectException) {
             return "nobody answers there: start the gateway with 'zapi run', or give its URL";
+        }
+        if (failure instanceof SSLException) {
+            return "no TLS there: give the URL by a name that the certificate bears, which Java must trust, or by http:// "
+                    + "where there is none";
         }
         return failure instanceof HttpTimeoutException
                 ? "no answer in time"

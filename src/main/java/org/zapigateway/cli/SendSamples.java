@@ -53,9 +53,10 @@ final class SendSamples implements Callable<Integer> {
     @Parameters(
             paramLabel = "URL",
             arity = "0..1",
-            defaultValue = "http://localhost:8080/webhooks/zapi",
             converter = UrlConverter.class,
-            description = "The gateway's webhook, with ?key=… where it wants one. Default: ${DEFAULT-VALUE}.")
+            description = "The gateway's webhook, with ?key=… where it wants one. Default: "
+                    + "http://127.0.0.1:8080/webhooks/zapi, or what server.* and zapi.webhook.path say in "
+                    + "application.yml or the environment.")
     private URI url;
 
     @Option(
@@ -137,6 +138,9 @@ final class SendSamples implements Callable<Integer> {
                 token == null || token.matches("[ -~]*"),
                 "--token holds a character that is not printable ASCII; does it come from a file with Windows line ends? "
                         + "Then a CR is part of it");
+        if (url == null) {
+            url = ConfiguredWebhook.url();
+        }
         Answers answers = new Answers();
         try (SampleSender sender = new SampleSender(url, token, answers);
                 ProgressBar progress = progressBar()) {
@@ -176,8 +180,11 @@ final class SendSamples implements Callable<Integer> {
         require(count > 0, "--count is " + count + "; it must be at least 1");
         require(rate >= 0, "--rate is " + rate + "; it must be above 0, or 0 for as fast as possible");
         require(burst > 0, "--burst is " + burst + "; it must be at least 1");
-        boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-        require(http && url.getHost() != null, NO_ADDRESS);
+        require(url == null || isHttp(url) && url.getHost() != null, NO_ADDRESS);
+    }
+
+    private static boolean isHttp(URI url) {
+        return "http".equals(url.getScheme()) || "https".equals(url.getScheme());
     }
 
     private void require(boolean sensible, String otherwise) {

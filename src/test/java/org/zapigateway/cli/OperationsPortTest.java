@@ -3,12 +3,8 @@ package org.zapigateway.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,33 +111,14 @@ class OperationsPortTest {
         assertThat(terminal.err()).contains("the gateway answers " + refusal, remedy);
     }
 
-    /** As Tomcat answers whoever greets a plain port by TLS. */
     @Test
     void aPortWithoutTlsIsNotTakenForNoGateway() throws Exception {
-        try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Thread refusing = new Thread(() -> refuseAll(plain));
-            refusing.start();
-            assertThat(subscriptions("https", plain.getLocalPort())).isEqualTo(1);
-            plain.close();
-            refusing.join();
+        try (PortWithoutTls plain = new PortWithoutTls()) {
+            assertThat(subscriptions("https", plain.number())).isEqualTo(1);
         }
         assertThat(terminal.err())
                 .contains("no TLS with https://127.0.0.1:", "without management.server.ssl say http://")
                 .doesNotContain("is it running");
-    }
-
-    /** Until the port closes: somebody else's test may knock first, at a port that it takes for free. */
-    private static void refuseAll(ServerSocket plain) {
-        while (!plain.isClosed()) {
-            try (Socket socket = plain.accept()) {
-                socket.getInputStream().read();
-                socket.getOutputStream().write("HTTP/1.1 400 \r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-                socket.shutdownOutput();
-                socket.getInputStream().transferTo(OutputStream.nullOutputStream());
-            } catch (IOException endOfThisOneOrOfThePort) {
-                // The next one, if there is one.
-            }
-        }
     }
 
     private int port() {

@@ -3,6 +3,7 @@ package org.zapigateway.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -57,6 +58,24 @@ class SendSamplesIT {
         assertThat(terminal.execute("send-samples", url(), "--instance", INSTANCE, "--token", "WRONG"))
                 .isEqualTo(1);
         assertThat(terminal.out()).contains("1 sent", "401", "--token").doesNotContain("WRONG");
+    }
+
+    @Test
+    void theGatewayOfThisDirectoryIsFoundByItsSettingsAndItsTokenIsNotTaken(@TempDir Path here) throws Exception {
+        Files.writeString(
+                here.resolve("application.yml"),
+                """
+                server.port: %d
+                zapi.instances: [{id: %s, token: %s}]
+                """
+                        .formatted(gateway.port(), INSTANCE, TOKEN));
+        System.setProperty("spring.config.additional-location", here + "/");
+        try {
+            assertThat(terminal.execute("send-samples", "--instance", INSTANCE)).isEqualTo(1);
+            assertThat(terminal.out()).contains("1 sent", "to " + url(), "401", "--token");
+        } finally {
+            System.clearProperty("spring.config.additional-location");
+        }
     }
 
     private static String url() {

@@ -12,12 +12,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,6 +30,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,6 +49,7 @@ class SendSamplesTest {
 
     private final SpokenTerminal terminal = new SpokenTerminal();
     private final List<Received> received = Collections.synchronizedList(new ArrayList<>());
+    private final Properties before = (Properties) System.getProperties().clone();
     private final ExecutorService threads = Executors.newFixedThreadPool(8);
     private HttpServer server;
     private int status = 200;
@@ -62,6 +67,7 @@ class SendSamplesTest {
     void stop() {
         server.stop(0);
         threads.shutdownNow();
+        System.setProperties(before);
     }
 
     @Test
@@ -246,6 +252,72 @@ class SendSamplesTest {
         assertThat(terminal.execute("send-samples", "http://127.0.0.1:" + free + "/webhooks/zapi"))
                 .isEqualTo(1);
         assertThat(terminal.out()).contains("nobody answers there", "zapi run");
+    }
+
+    @Test
+    void theWebhookIsReadWhereTheGatewayReadsIt(@TempDir Path folder) throws Exception {
+        Files.writeString(
+                folder.resolve("application.yml"),
+                """
+                server: {port: %d, address: 0.0.0.0}
+                zapi.webhook.path: /of/our/own
+                zapi.instances: [{id: %s, token: %s}]
+                """
+                        .formatted(server.getAddress().getPort(), INSTANCE, TOKEN));
+        System.setProperty("spring.config.additional-location", folder + "/");
+
+        assertThat(terminal.execute("send-samples", "--rate=0", "--count=3"))
+                .as(terminal.err())
+                .isZero();
+        assertThat(terminal.out())
+                .contains("to http://127.0.0.1:" + server.getAddress().getPort() + "/of/our/own");
+        assertThat(received)
+                .as("made-up events are kept out of a gateway with instances by its tokens")
+                .hasSize(3)
+                .allSatisfy(request -> assertThat(request.headers).doesNotContainKey("z-api-token"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "::,        false, http://127.0.0.1",
+        "127.0.0.2, false, http://127.0.0.2",
+        "::1,       false, http://[::1]",
+        "127.0.0.1, true,  https://localhost",
+    })
+    void theAddressIsOneThatCanBeAsked(String address, boolean certificate, String asked) throws Exception {
+        System.setProperty("server.port", String.valueOf(FreePort.find()));
+        System.setProperty("server.address", address);
+        System.setProperty("server.ssl.enabled", String.valueOf(certificate));
+
+        assertThat(terminal.execute("send-samples")).isEqualTo(1);
+        assertThat(terminal.out())
+                .contains("to " + asked + ":" + System.getProperty("server.port") + "/webhooks/zapi", "nobody answers");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "server.port       | 0       | server.port is '0', which is no port that can be asked",
+                "server.port       | nonsense| server.port has a value that does not fit",
+                "zapi.webhook.path | /slash/ | zapi.webhook.path is '/slash/'",
+            })
+    void settingsThatNameNoWebhookAreToldWithTheWayOut(String key, String value, String why) {
+        System.setProperty(key, value);
+
+        assertThat(terminal.execute("send-samples")).isEqualTo(1);
+        assertThat(terminal.err()).contains(why).containsPattern("the URL of the webhook|With a URL");
+
+        assertThat(send("--count=1")).as("with a URL they are not read").isZero();
+    }
+
+    @Test
+    void aPortWithoutTlsIsNotTakenForABrokenConnection() throws Exception {
+        try (PortWithoutTls plain = new PortWithoutTls()) {
+            assertThat(terminal.execute("send-samples", "https://127.0.0.1:" + plain.number() + "/webhooks/zapi"))
+                    .isEqualTo(1);
+        }
+        assertThat(terminal.out()).contains("no TLS there", "http://");
     }
 
     @Test
