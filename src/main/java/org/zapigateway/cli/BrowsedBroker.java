@@ -108,7 +108,9 @@ final class BrowsedBroker implements AutoCloseable {
     private VerbFailedException closedQueue(String queue, Exception cause) {
         String whose = queue.startsWith("zapi.") ? ": it is the gateway's own" : "; log in with --user and --password";
         return new VerbFailedException(
-                "the broker does not let " + who(login) + " look into '" + queue + "'" + whose, cause);
+                "the broker at " + login.address() + " does not let " + login.who() + " look into '" + queue + "'"
+                        + whose,
+                cause);
     }
 
     private VerbFailedException lost(Exception cause) {
@@ -117,23 +119,11 @@ final class BrowsedBroker implements AutoCloseable {
     }
 
     private static VerbFailedException refusedUser(BrokerLogin login, Exception cause) {
-        String remedy = login.user() == null
-                ? "; log in with --user and --password (the gateway's own broker: zapi.broker.user and "
-                        + "zapi.broker.password)"
-                : "; check --user and --password (the gateway's own broker: zapi.broker.user and "
-                        + "zapi.broker.password)";
-        return new VerbFailedException("the broker at " + login.address() + " refuses " + who(login) + remedy, cause);
+        return new VerbFailedException(
+                "the broker at " + login.address() + " refuses " + login.who() + "; " + login.remedy(), cause);
     }
 
     private static VerbFailedException noBroker(BrokerLogin login, Exception cause) {
-        return new VerbFailedException(
-                "no broker answers at " + login.address()
-                        + "; is the gateway running, and is zapi.broker.acceptor this address? When "
-                        + "spring.artemis.broker-url is set, the queues are there: name it with --broker",
-                cause);
-    }
-
-    private static String who(BrokerLogin login) {
-        return login.user() == null ? "a client without a user" : "user '" + login.user() + "'";
+        return new VerbFailedException(login.source().noBroker(login.address()), cause);
     }
 }

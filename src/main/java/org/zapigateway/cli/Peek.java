@@ -39,11 +39,15 @@ final class Peek implements Runnable {
     @Option(
             names = "--broker",
             paramLabel = "URL",
-            defaultValue = "tcp://127.0.0.1:61616",
-            description = "The broker. Default: ${DEFAULT-VALUE}, which is the gateway's own.")
+            description = "The broker. Default: the one that jms: means in this gateway's routes, with its login, by "
+                    + "application.yml and the environment: spring.artemis.broker-url, or else the gateway's own at "
+                    + "zapi.broker.acceptor, tcp://127.0.0.1:61616 unless set.")
     private String broker;
 
-    @Option(names = "--user", paramLabel = "USER", description = "The user to log in as. Default: none.")
+    @Option(
+            names = "--user",
+            paramLabel = "USER",
+            description = "The user to log in as. Default: the configured one; none with --broker.")
     private String user;
 
     @Option(
@@ -72,9 +76,10 @@ final class Peek implements Runnable {
             password = PasswordPrompt.ask(
                     "Password", System.console(), System.in, spec.commandLine().getErr());
         }
+        BrokerLogin login = login();
         List<PeekedMessage> messages;
         long depth;
-        try (BrowsedBroker browsed = BrowsedBroker.connect(new BrokerLogin(broker, user, password))) {
+        try (BrowsedBroker browsed = BrowsedBroker.connect(login)) {
             depth = browsed.depth(queue);
             messages = browsed.oldest(queue, count);
         }
@@ -82,7 +87,12 @@ final class Peek implements Runnable {
         MessagePrinter printer =
                 new MessagePrinter(out, spec.commandLine().getColorScheme().ansi());
         messages.forEach(json ? printer::line : printer::page);
-        remarks().println(remark(messages.size(), depth));
+        remarks().println(remark(messages.size(), depth, login.address()));
+    }
+
+    private BrokerLogin login() {
+        BrokerLogin login = broker == null ? ConfiguredBroker.login() : BrokerLogin.at(broker);
+        return user == null ? login : login.as(user, password);
     }
 
     private void requireSense() {
@@ -103,15 +113,16 @@ final class Peek implements Runnable {
         return json ? spec.commandLine().getErr() : spec.commandLine().getOut();
     }
 
-    private String remark(int shown, long depth) {
+    private String remark(int shown, long depth, String address) {
+        String where = "'" + queue + "' on " + address;
         if (shown == 0) {
-            return Printable.of("queue '" + queue + "' is empty");
+            return Printable.of("queue " + where + " is empty");
         }
         // The depth was read first, so the queue may have grown or shrunk since.
         String messages = depth > shown
                 ? shown + " of about " + depth + " messages"
                 : shown + (shown == 1 ? " message" : " messages");
         String more = depth > shown ? "; --count shows more" : "";
-        return Printable.of("-- " + messages + " in '" + queue + "'" + more);
+        return Printable.of("-- " + messages + " in " + where + more);
     }
 }

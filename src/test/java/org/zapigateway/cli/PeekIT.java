@@ -11,6 +11,8 @@ import jakarta.jms.Message;
 import jakarta.jms.TextMessage;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -18,9 +20,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.zapigateway.FreePort;
@@ -43,6 +49,11 @@ class PeekIT {
     static void startBrokers() throws Exception {
         open = start("open", null, null);
         guarded = start("guarded", "crm", "right");
+    }
+
+    @AfterEach
+    void forgetSettings() {
+        System.clearProperty("spring.config.additional-location");
     }
 
     @AfterAll
@@ -68,7 +79,7 @@ class PeekIT {
                         line -> assertThat(line).isEqualTo("  \"id\": \"e2\""),
                         line -> assertThat(line).isEqualTo("}"),
                         line -> assertThat(line).isEmpty(),
-                        line -> assertThat(line).isEqualTo("-- 2 messages in 'full'"));
+                        line -> assertThat(line).isEqualTo("-- 2 messages in 'full' on " + open.acceptor()));
         assertThat(receiveAll("full")).isEqualTo(2);
     }
 
@@ -78,7 +89,8 @@ class PeekIT {
 
         assertThat(peek(open, "lines", "--json", "--count", "2")).isZero();
         assertThat(terminal.outLines()).containsExactly("{\"id\":\"e1\"}", "{\"id\":\"e2\"}");
-        assertThat(terminal.err()).contains("2 of about 3 messages in 'lines'; --count shows more");
+        assertThat(terminal.err())
+                .contains("2 of about 3 messages in 'lines' on " + open.acceptor() + "; --count shows more");
     }
 
     @Test
@@ -128,7 +140,7 @@ class PeekIT {
         assertThat(receiveAll("emptied")).isEqualTo(1);
 
         assertThat(peek(open, "emptied")).isZero();
-        assertThat(terminal.outLines()).containsExactly("queue 'emptied' is empty");
+        assertThat(terminal.outLines()).containsExactly("queue 'emptied' on " + open.acceptor() + " is empty");
     }
 
     @Test
@@ -163,8 +175,143 @@ class PeekIT {
         assertThat(peek(guarded, "orders", "--user", "crm", "--password=wr0ng")).isEqualTo(1);
 
         assertThat(terminal.err())
-                .contains("refuses user 'crm'", "zapi.broker.password")
+                .contains("refuses user 'crm'; check --user and --password", "zapi.broker.password")
                 .doesNotContain("wr0ng");
+    }
+
+    @Test
+    void theGatewaysOwnBrokerIsFoundByTheSettings(@TempDir Path here) throws Exception {
+        send(guarded, "found", "{\"id\":\"e1\"}");
+        configure(
+                here,
+                """
+                zapi.broker: {acceptor: "tcp://0.0.0.0:%d", user: crm, password: right}
+                spring.artemis: {broker-url: "", user: nobody, password: wr0ng}
+                """
+                        .formatted(port(guarded)));
+
+        assertThat(terminal.execute("peek", "found")).as(terminal.err()).isZero();
+        assertThat(terminal.out()).contains("-- 1 message in 'found' on " + guarded.acceptor());
+    }
+
+    /** The gateway sends there; its own broker has the inbox only, and no acceptor. */
+    @Test
+    void aBrokerOfTheCompanysOwnIsFoundByTheSettings(@TempDir Path here) throws Exception {
+        send(guarded, "sent", "{\"id\":\"e1\"}");
+        configure(
+                here,
+                """
+                spring.artemis: {broker-url: "%s?keyStorePassword=s3cret", user: crm, password: right}
+                zapi.broker: {acceptor: "%s"}
+                """
+                        .formatted(guarded.acceptor(), open.acceptor()));
+
+        assertThat(terminal.execute("peek", "sent", "--json"))
+                .as(terminal.err())
+                .isZero();
+        assertThat(terminal.outLines()).containsExactly("{\"id\":\"e1\"}");
+        assertThat(terminal.err())
+                .contains("-- 1 message in 'sent' on " + guarded.acceptor())
+                .doesNotContain("s3cret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"spring.artemis.broker-url", "zapi.broker.acceptor"})
+    void whatIsConfiguredIsNotSentToABrokerThatIsNamed(String key, @TempDir Path here) throws Exception {
+        configure(
+                here,
+                """
+                %s: tcp://127.0.0.1:%d
+                %s: {user: crm, password: right}
+                """
+                        .formatted(key, FreePort.find(), key.substring(0, key.lastIndexOf('.'))));
+
+        assertThat(peek(guarded, "orders")).isEqualTo(1);
+        assertThat(terminal.err()).contains("refuses a client without a user", "--user and --password");
+    }
+
+    @Test
+    void whoeverIsNamedLogsInAtTheConfiguredBroker(@TempDir Path here) throws Exception {
+        send(guarded, "named", "{}");
+        configure(
+                here,
+                "spring.artemis: {broker-url: \"%s\", user: other, password: wr0ng}".formatted(guarded.acceptor()));
+
+        assertThat(terminal.execute("peek", "named", "--user=crm", "--password=right"))
+                .as(terminal.err())
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "spring.artemis.broker-url | spring.artemis.user and spring.artemis.password",
+                "zapi.broker.acceptor      | zapi.broker.user and zapi.broker.password"
+            })
+    void namesTheSettingsWhenTheirUserIsRefused(String key, String wrong, @TempDir Path here) throws Exception {
+        configure(
+                here,
+                """
+                %s: %s
+                %s: {user: crm, password: "${NOT_IN_THIS_SHELL}"}
+                """
+                        .formatted(key, guarded.acceptor(), key.substring(0, key.lastIndexOf('.'))));
+
+        assertThat(terminal.execute("peek", "orders")).isEqualTo(1);
+        assertThat(terminal.err())
+                .contains(
+                        "the broker at " + guarded.acceptor() + " refuses user 'crm'; check " + wrong,
+                        "--user and --password")
+                .doesNotContain("NOT_IN_THIS_SHELL");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.0.0.0,     127.0.0.1",
+        "[::],        [::1]",
+        "[0:0::0],    [::1]",
+        "127.0.0.2,   127.0.0.2",
+        "[::1],       [::1]",
+        "localhost,   localhost"
+    })
+    void theGatewaysOwnBrokerIsAskedWhereItCanBe(String host, String asked, @TempDir Path here) throws Exception {
+        int port = FreePort.find();
+        configure(here, "zapi.broker: {acceptor: \"tcp://%s:%d\", user: crm, password: right}".formatted(host, port));
+
+        assertThat(terminal.execute("peek", "orders")).isEqualTo(1);
+        assertThat(terminal.err())
+                .contains("no broker answers at tcp://" + asked + ":" + port, "zapi.broker.acceptor", "--broker");
+    }
+
+    @Test
+    void saysWhichSettingNamesTheBrokerThatDoesNotAnswer(@TempDir Path here) throws Exception {
+        String away = "tcp://127.0.0.1:" + FreePort.find();
+        configure(here, "spring.artemis.broker-url: " + away.replace("//", "//gateway:s3cret@"));
+
+        assertThat(terminal.execute("peek", "orders")).isEqualTo(1);
+        assertThat(terminal.err())
+                .contains("no broker answers at " + away, "spring.artemis.broker-url")
+                .doesNotContain("s3cret", "zapi.broker");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "zapi.broker.acceptor: ''                     | zapi.broker.acceptor is empty",
+                "zapi.broker.acceptor: tcp://127.0.0.1:0      | zapi.broker.acceptor is 'tcp://127.0.0.1:0'",
+                "zapi.broker.acceptor: nonsense               | zapi.broker.acceptor is 'nonsense'",
+                "spring.artemis.broker-url: nonsense          | spring.artemis.broker-url 'nonsense' is no address"
+            })
+    void settingsThatNameNoBrokerAreToldWithTheWayOut(String settings, String why, @TempDir Path here)
+            throws Exception {
+        configure(here, settings);
+
+        assertThat(terminal.execute("peek", "orders")).isEqualTo(1);
+        assertThat(terminal.err()).contains(why, "--broker");
+
+        assertThat(peek(open, "DLQ")).as("with --broker they are not read").isZero();
     }
 
     @Test
@@ -181,7 +328,7 @@ class PeekIT {
         assertThat(terminal.execute("peek", "orders", "--broker", away + "?keyStorePassword=s3cret"))
                 .isEqualTo(1);
         assertThat(terminal.err())
-                .contains("no broker answers at " + away, "is the gateway running", "zapi.broker.acceptor")
+                .contains("no broker answers at " + away, "is it running", "Without --broker")
                 .doesNotContain("s3cret");
         assertThat(terminal.out()).isEmpty();
     }
@@ -191,6 +338,19 @@ class PeekIT {
         assertThat(terminal.execute("peek", "orders", "--broker", "localhost:61616"))
                 .isEqualTo(1);
         assertThat(terminal.err()).contains("--broker 'localhost:61616'", "tcp://127.0.0.1:61616");
+
+        assertThat(terminal.execute("peek", "orders", "--broker", "crm:s3cret@localhost:61616"))
+                .isEqualTo(1);
+        assertThat(terminal.err()).doesNotContain("s3cret");
+    }
+
+    private static void configure(Path directory, String settings) throws Exception {
+        Files.writeString(directory.resolve("application.yml"), settings);
+        System.setProperty("spring.config.additional-location", directory + "/");
+    }
+
+    private static int port(EmbeddedBroker broker) {
+        return URI.create(broker.acceptor()).getPort();
     }
 
     private int peek(EmbeddedBroker broker, String queue, String... options) {
