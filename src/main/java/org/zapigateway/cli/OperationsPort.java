@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
 import picocli.CommandLine.Option;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Option;
  */
 final class OperationsPort {
     private static final ObjectMapper JSON = JsonMapper.builder().build();
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\..*|\\[::1]");
     private static final Duration CONNECTED_WITHIN = Duration.ofSeconds(5);
     private static final Duration ANSWERED_WITHIN = Duration.ofMinutes(10);
 
@@ -37,6 +39,8 @@ final class OperationsPort {
             description = "The operations port of the running gateway. Default: http://127.0.0.1:8081, or what "
                     + "management.server.* says in application.yml or the environment.")
     private String url;
+
+    private boolean isConfigured;
 
     /** Asks; the answer is JSON. */
     JsonNode get(String path, Map<String, String> parameters) {
@@ -80,6 +84,7 @@ final class OperationsPort {
         if (url == null) {
             // Not before something is asked: reading the settings takes a moment.
             url = ConfiguredOperationsPort.url();
+            isConfigured = true;
         }
         try {
             return HttpRequest.newBuilder(URI.create(url + "/actuator/" + path + (query.isEmpty() ? "" : "?" + query)))
@@ -114,7 +119,7 @@ final class OperationsPort {
         }
     }
 
-    private static VerbFailedException refused(HttpResponse<InputStream> answer) throws IOException {
+    private VerbFailedException refused(HttpResponse<InputStream> answer) throws IOException {
         try (InputStream body = answer.body()) {
             String detail = JSON.readTree(body).path("detail").asText();
             if (!detail.isEmpty()) {
@@ -124,19 +129,28 @@ final class OperationsPort {
             // Then it is not our gateway that answers, or not our part of it.
         }
         return new VerbFailedException("the gateway answers " + answer.statusCode() + " to "
-                + answer.request().uri() + "; " + remedy(answer.statusCode()));
+                + answer.request().uri() + "; "
+                + remedy(answer.statusCode(), answer.request().uri().getHost()));
     }
 
-    private static String remedy(int status) {
+    private String remedy(int status, String host) {
         return switch (status) {
             case HttpURLConnection.HTTP_BAD_REQUEST ->
                 "does its operations port speak TLS (management.server.ssl)? Then say https:// with --operations";
-            case HttpURLConnection.HTTP_UNAUTHORIZED, HttpURLConnection.HTTP_FORBIDDEN ->
-                "verbs do not log in: run them on its machine with --operations http://localhost:8081, or https:// where "
-                        + "it has a certificate, or at the other end of a tunnel; it listens at localhost when "
-                        + "management.server.address is 127.0.0.1 or 0.0.0.0";
+            case HttpURLConnection.HTTP_UNAUTHORIZED, HttpURLConnection.HTTP_FORBIDDEN -> remedyOfStranger(host);
             default -> "is it a gateway of this version?";
         };
+    }
+
+    private String remedyOfStranger(String host) {
+        return isConfigured && !LOOPBACK.matcher(host).matches()
+                ? "management.server.address is " + host
+                        + ", and whoever comes by that is another machine to the gateway, "
+                        + "also from its own; verbs do not log in. Set it to 0.0.0.0 and start the gateway again: verbs then "
+                        + "come by 127.0.0.1, and others get to see as little as before"
+                : "verbs do not log in: run them on its machine with --operations http://localhost:8081, or https:// where "
+                        + "it has a certificate, or at the other end of a tunnel; it listens at localhost when "
+                        + "management.server.address is 127.0.0.1 or 0.0.0.0";
     }
 
     private static JsonNode json(InputStream body) {

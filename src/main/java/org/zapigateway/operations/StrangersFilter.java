@@ -96,6 +96,10 @@ final class StrangersFilter extends OncePerRequestFilter {
         return ForwardedHops.areToldBy(request.getHeaderNames());
     }
 
+    /**
+     * Another address of this machine's own does not count: it is what whoever asks the published port of a container without
+     * root seems to come from (RootlessKit), wherever they are.
+     */
     private static boolean isLoopback(HttpServletRequest request) throws IOException {
         return InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress();
     }

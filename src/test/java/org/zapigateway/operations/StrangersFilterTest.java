@@ -60,6 +60,14 @@ class StrangersFilterTest {
         assertThat(passes(request("/actuator/routes", address))).isTrue();
     }
 
+    /** As whoever asks the published port of a container without root seems to come from the container itself. */
+    @Test
+    void anAddressOfItsOwnIsNotThisMachine() throws Exception {
+        MockHttpServletRequest request = request("/actuator/routes", "10.0.2.100");
+        request.setLocalAddr("10.0.2.100");
+        assertThat(passes(request)).isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"Forwarded", "X-Forwarded-For", "X-Forwarded-Proto", "x-forwarded-host", "X-Real-IP", "X-REAL-IP"
