@@ -39,9 +39,9 @@ final class Peek implements Runnable {
     @Option(
             names = "--broker",
             paramLabel = "URL",
-            description = "The broker. Default: the one that jms: means in this gateway's routes, with its login, by "
-                    + "application.yml and the environment: spring.artemis.broker-url, or else the gateway's own at "
-                    + "zapi.broker.acceptor, tcp://127.0.0.1:61616 unless set.")
+            description = "The broker. Default, with its login, by application.yml and the environment: the "
+                    + "spring.artemis.broker-url that routes send to, or else the gateway's own at "
+                    + "zapi.broker.acceptor, which is tcp://127.0.0.1:61616 unless set.")
     private String broker;
 
     @Option(

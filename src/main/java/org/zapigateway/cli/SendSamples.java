@@ -55,8 +55,8 @@ final class SendSamples implements Callable<Integer> {
             arity = "0..1",
             converter = UrlConverter.class,
             description = "The gateway's webhook, with ?key=… where it wants one. Default: "
-                    + "http://127.0.0.1:8080/webhooks/zapi, or what server.* and zapi.webhook.path say in "
-                    + "application.yml or the environment.")
+                    + "by server.* and zapi.webhook.path in application.yml or the environment, "
+                    + "which is http://127.0.0.1:8080/webhooks/zapi unless set.")
     private URI url;
 
     @Option(
