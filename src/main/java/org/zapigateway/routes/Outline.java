@@ -2,7 +2,6 @@ package org.zapigateway.routes;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,22 +83,6 @@ record Outline(RouteFile file, List<Entry> entries, List<Finding> warnings) {
         boolean expression() {
             return !key && !inParameters && (WordRules.LANGUAGES.contains(parent) || parent.equals("expression"));
         }
-    }
-
-    /**
-     * The line of a step. Camel counts a step's lines from where its content begins, which may be on the line of its key or
-     * below a comment.
-     *
-     * @param kind the key of the step in camel case, such as {@code setBody}
-     * @param about the line that Camel tells
-     */
-    int lineOfStep(String kind, int about) {
-        return entries.stream()
-                .flatMap(entry -> entry.words().stream())
-                .filter(word -> word.step() && word.text().equals(kind))
-                .map(Word::line)
-                .min(Comparator.comparingInt(line -> Math.abs(line - about)))
-                .orElse(about);
     }
 
     List<Entry> routes() {

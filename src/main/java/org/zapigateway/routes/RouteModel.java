@@ -1,9 +1,13 @@
 package org.zapigateway.routes;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.model.ProcessorDefinition;
+import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
@@ -36,6 +40,19 @@ final class RouteModel {
             routes.get(i).setId(outline.routeIds().get(i));
             routes.get(i).routeProperty(VERSION, file.hash());
         }
+        Set<ProcessorDefinition<?>> steps = steps(routes);
+        new StepLines(outline).correct(steps);
+        FailedCondition.watch(steps);
         return routes;
+    }
+
+    /** What is for all routes of the file, such as 'onException', stands in each of them. */
+    private static Set<ProcessorDefinition<?>> steps(List<RouteDefinition> routes) {
+        Set<ProcessorDefinition<?>> steps = new LinkedHashSet<>();
+        for (RouteDefinition route : routes) {
+            ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ProcessorDefinition.class)
+                    .forEach(steps::add);
+        }
+        return steps;
     }
 }

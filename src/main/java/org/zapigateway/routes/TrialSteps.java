@@ -7,6 +7,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.NamedNode;
 import org.apache.camel.Processor;
+import org.apache.camel.model.ChoiceDefinition;
 import org.apache.camel.model.OptionalIdentifiedDefinition;
 import org.apache.camel.spi.InterceptStrategy;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
@@ -43,17 +44,19 @@ final class TrialSteps implements InterceptStrategy {
             @Override
             public boolean process(Exchange exchange, AsyncCallback callback) {
                 return super.process(exchange, doneSync -> {
-                    note(exchange.getException(), definition);
+                    note(exchange, definition);
                     callback.done(doneSync);
                 });
             }
         };
     }
 
-    private synchronized void note(Throwable failure, NamedNode at) {
+    private synchronized void note(Exchange exchange, NamedNode at) {
+        Throwable failure = exchange.getException();
         if (failure != null && innermost(failure) != cause) {
             cause = innermost(failure);
-            step = at;
+            NamedNode condition = exchange.getProperty(FailedCondition.PROPERTY, NamedNode.class);
+            step = at instanceof ChoiceDefinition && condition != null ? condition : at;
         }
     }
 
@@ -78,9 +81,7 @@ final class TrialSteps implements InterceptStrategy {
     private String place(NamedNode at) {
         String location = at.getLocation();
         Outline file = location == null ? null : files.get(location.replaceFirst("^" + FILE, ""));
-        return file == null
-                ? null
-                : display.apply(file.file().path()) + ":" + file.lineOfStep(at.getShortName(), at.getLineNumber());
+        return file == null ? null : display.apply(file.file().path()) + ":" + at.getLineNumber();
     }
 
     /** Camel's iterator begins at the innermost. */

@@ -22,7 +22,11 @@ import org.apache.camel.util.URISupport;
  */
 final class StepWatch implements InterceptStrategy {
     private static final Set<String> SENDING = Set.of("to", "toD");
+    private static final String CHOICE = "choice";
     private static final String PROPERTY = "zapiSteps";
+
+    /** Where a choice of a route file leaves its {@code when} that has just failed. */
+    private static final String CONDITION = "zapiFailedCondition";
 
     /** Notes from now on where this exchange goes and fails, or one of its copies. */
     static void follow(Exchange exchange) {
@@ -44,7 +48,7 @@ final class StepWatch implements InterceptStrategy {
     @Override
     public Processor wrapProcessorInInterceptors(
             CamelContext context, NamedNode definition, Processor target, Processor nextTarget) {
-        return new Watched(target, name(definition), SENDING.contains(definition.getShortName()));
+        return new Watched(target, definition);
     }
 
     /** An id that the author did not give says little without its line. */
@@ -56,11 +60,13 @@ final class StepWatch implements InterceptStrategy {
     private static final class Watched extends DelegateAsyncProcessor {
         private final String node;
         private final boolean sends;
+        private final boolean chooses;
 
-        Watched(Processor target, String node, boolean sends) {
+        Watched(Processor target, NamedNode definition) {
             super(target);
-            this.node = node;
-            this.sends = sends;
+            node = name(definition);
+            sends = SENDING.contains(definition.getShortName());
+            chooses = definition.getShortName().equals(CHOICE);
         }
 
         @Override
@@ -73,17 +79,22 @@ final class StepWatch implements InterceptStrategy {
             return super.process(exchange, doneSync -> {
                 Object last = exchange.getProperty(ExchangePropertyKey.TO_ENDPOINT);
                 // Another one than before this step: it was this step that sent.
-                end(note, exchange.getException(), sends || last != before ? (String) last : null);
+                end(note, exchange, sends || last != before ? (String) last : null);
                 callback.done(doneSync);
             });
         }
 
-        private void end(Note note, Throwable failure, String uri) {
-            if (failure != null) {
-                note.failed(failure, node, uri);
+        private void end(Note note, Exchange exchange, String uri) {
+            if (exchange.getException() != null) {
+                note.failed(exchange.getException(), failedNode(exchange), uri);
             } else if (uri != null) {
                 note.sent(uri);
             }
+        }
+
+        private String failedNode(Exchange exchange) {
+            NamedNode condition = chooses ? exchange.getProperty(CONDITION, NamedNode.class) : null;
+            return condition == null ? node : name(condition);
         }
     }
 

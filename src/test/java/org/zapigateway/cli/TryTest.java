@@ -251,7 +251,7 @@ class TryTest {
                 "toD: 'jms:queue:${body.foo}'                           | 13, step toD: MethodNotFoundException",
                 "setBody: {jsonpath: '$.data.nope.x'}                   | 13, step setBody: PathNotFoundException",
                 "choice:~    when:~      - simple: '${body.foo} == 1'~        steps:~          - to: jms:queue:x"
-                        + "                                             | 13, step choice: MethodNotFoundException",
+                        + "                                             | 15, step when: MethodNotFoundException",
                 "split:~    simple: '${body}'~    steps:~      - setBody: {simple: '${body.foo}'}"
                         + "                                             | 16, step setBody: MethodNotFoundException",
             })
