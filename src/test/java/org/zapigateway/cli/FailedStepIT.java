@@ -238,6 +238,23 @@ class FailedStepIT {
                         - choice:
                             when: [{simple: "${body.foo} == 1", steps: [{to: log:x}]}]
                 """);
+        steps.put(
+                "log-11",
+                """
+                - log: "fine"
+                - log: {message: "fine"}
+                - log: "${body.foo}"
+                - log: {message: "fine"}
+                """);
+        steps.put(
+                "log-12",
+                """
+                - log: "fine"
+                - log: {message: "fine"}
+                - log: "fine"
+                - log: {message: "${body.foo}"}
+                - log: "fine"
+                """);
         return steps;
     }
 
