@@ -63,6 +63,11 @@ record EndpointUse(
         return from && scheme().equals("zapi");
     }
 
+    /** Whether the route gets the events of a batch together, as a list. */
+    boolean isBatching() {
+        return isSubscription() && "true".equalsIgnoreCase(values.get("batching"));
+    }
+
     /** Whether the address is computed for each event, so that nobody can know it before. */
     boolean isDynamic() {
         return isComputed(path());

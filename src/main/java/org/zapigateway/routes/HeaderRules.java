@@ -2,6 +2,7 @@ package org.zapigateway.routes;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -14,7 +15,7 @@ import org.zapigateway.routes.Outline.Word;
 /**
  * Warns of a header that is read, that nothing sets, and that has nearly the name of one that comes with each event: it is
  * empty, so that a condition is never true and nobody is told. What has no near name may well be set by something that
- * cannot be seen here. Camel's headers know no case.
+ * cannot be seen here. Camel's headers know no case. A route with {@code batching} has none of them.
  */
 final class HeaderRules implements Rule {
     /** The scheme of the component that gives events. */
@@ -40,20 +41,62 @@ final class HeaderRules implements Rule {
     public void check(Outline outline, Findings findings) {
         Set<String> ofEvents = headersOfEvents();
         Set<String> named = named(outline);
+        Predicate<Entry> getsLists = gettingLists(outline);
         for (Entry entry : receivingEvents(outline)) {
             for (Read read : reads(entry)) {
-                if (!ofEvents.contains(read.name())
-                        && !named.contains(read.name())
-                        && !FOREIGN.matcher(read.name()).matches()) {
-                    DidYouMean.of(read.name(), ofEvents)
-                            .ifPresent(near -> findings.warning(
-                                    read.line(),
-                                    entry.routeId(),
-                                    "reads the header '" + read.name() + "', which nothing sets",
-                                    "did you mean " + near + "?"));
+                String name = read.name();
+                if (!named.contains(name) && !FOREIGN.matcher(name).matches()) {
+                    meant(name, ofEvents).ifPresent(header -> {
+                        if (getsLists.test(entry) && !header.equals(RouteModel.VERSION)) {
+                            ofList(entry, read, findings);
+                        } else if (!ofEvents.contains(name)) {
+                            misspelt(entry, read, header, findings);
+                        }
+                    });
                 }
             }
         }
+    }
+
+    private static Optional<String> meant(String name, Set<String> ofEvents) {
+        return ofEvents.stream().filter(name::equalsIgnoreCase).findFirst().or(() -> DidYouMean.of(name, ofEvents));
+    }
+
+    private static void misspelt(Entry entry, Read read, String header, Findings findings) {
+        findings.warning(
+                read.line(),
+                entry.routeId(),
+                "reads the header '" + read.name() + "', which nothing sets",
+                "did you mean " + header + "?");
+    }
+
+    private static void ofList(Entry entry, Read read, Findings findings) {
+        findings.warning(
+                read.line(),
+                entry.routeId(),
+                "reads the header '" + read.name()
+                        + "', but with 'batching: true' a route gets a list of events and none" + " of their headers",
+                "bind fields in SQL (:#eventId), split the list and read ${body[eventId]}, or leave out 'batching'");
+    }
+
+    /** Entries that surely get events as lists only, without headers. A route of another file may make headers of fields. */
+    private static Predicate<Entry> gettingLists(Outline outline) {
+        Set<String> here = directs(outline, true);
+        if (!here.containsAll(directs(outline, false))) {
+            return entry -> false;
+        }
+        Predicate<Entry> batches = route -> route.uses().stream().anyMatch(EndpointUse::isBatching);
+        boolean allDo = !outline.routes().isEmpty() && outline.routes().stream().allMatch(batches);
+        return entry -> entry.isRoute() ? batches.test(entry) : allDo;
+    }
+
+    /** The names of the {@code direct:} endpoints that the file consumes, or sends to. */
+    private static Set<String> directs(Outline outline, boolean from) {
+        return outline.entries().stream()
+                .flatMap(entry -> entry.uses().stream())
+                .filter(use -> use.isDirect() && use.from() == from)
+                .map(EndpointUse::path)
+                .collect(Collectors.toSet());
     }
 
     private Set<String> headersOfEvents() {
@@ -85,11 +128,7 @@ final class HeaderRules implements Rule {
 
     /** Other routes get headers from messages that are no events, or from routes in other files. */
     private static List<Entry> receivingEvents(Outline outline) {
-        Set<String> called = outline.entries().stream()
-                .flatMap(entry -> entry.uses().stream())
-                .filter(use -> use.isDirect() && !use.from())
-                .map(EndpointUse::path)
-                .collect(Collectors.toSet());
+        Set<String> called = directs(outline, false);
         Predicate<Entry> receives = route -> route.uses().stream()
                 .filter(EndpointUse::from)
                 .anyMatch(use -> use.isSubscription() || use.isDirect() && called.contains(use.path()));

@@ -104,8 +104,7 @@ final class TransactionRules implements Rule {
     }
 
     private static void messagesOfBatches(Entry entry, Findings findings) {
-        boolean batching = entry.uses().stream()
-                .anyMatch(use -> use.from() && "true".equals(use.values().get("batching")));
+        boolean batching = entry.uses().stream().anyMatch(EndpointUse::isBatching);
         for (EndpointUse use : entry.uses()) {
             if (batching && use.scheme().equals("jms")) {
                 findings.warning(
