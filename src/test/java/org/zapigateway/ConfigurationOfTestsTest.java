@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,6 +43,32 @@ class ConfigurationOfTestsTest {
     @Test
     void theGatewaysOwnDefaultsReachEveryTest() {
         assertThat(environment(Map.of()).getProperty("management.server.port")).isEqualTo("8081");
+    }
+
+    /** What is exported in a shell, as PATH always is. */
+    @Test
+    void theEnvironmentReachesNoTest() {
+        assertThat(System.getenv("PATH")).isNotEmpty();
+        assertThat(environment(Map.of()).getProperty("PATH")).isNull();
+    }
+
+    @Test
+    void aProcessThatATestStartsHasTheEnvironmentWithoutSettings() {
+        Map<String, String> environment =
+                ConfigurationOfTests.process(List.of("true")).environment();
+        assertThat(environment).containsEntry("PATH", System.getenv("PATH"));
+
+        environment.putAll(Map.of(
+                "ZAPI_WEBHOOK_PATH", "/wild",
+                "zapi.data-dir", "wild",
+                "SPRING_DATASOURCE_URL", "wild",
+                "SERVER_PORT", "1",
+                "MANAGEMENT_SERVER_PORT", "1",
+                "LOADER_PATH", "wild"));
+        ConfigurationOfTests.takeSettingsFrom(environment);
+
+        assertThat(environment)
+                .isEqualTo(ConfigurationOfTests.process(List.of("true")).environment());
     }
 
     private static StandardEnvironment environment(Map<String, Object> settings) {

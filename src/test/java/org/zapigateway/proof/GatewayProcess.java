@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.zapigateway.ConfigurationOfTests;
 import org.zapigateway.FreePort;
 
 /**
@@ -101,7 +102,7 @@ final class GatewayProcess implements AutoCloseable {
                         : UnpackedJar.of(JAR, java).arguments());
         settings.forEach((key, value) -> command.add("--" + key + "=" + value));
         try {
-            process = new ProcessBuilder(command)
+            process = ConfigurationOfTests.process(command)
                     .directory(directory.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(log().toFile())

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
+import org.zapigateway.ConfigurationOfTests;
 
 /** Jars in {@code lib/} are on the class path without a rebuild, however the gateway is started. */
 class JarsInLibIT {
@@ -160,7 +161,7 @@ class JarsInLibIT {
     }
 
     private static String run(Path directory, List<String> command) throws Exception {
-        Process process = new ProcessBuilder(command)
+        Process process = ConfigurationOfTests.process(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .start();

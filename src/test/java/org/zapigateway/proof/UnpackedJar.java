@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import org.zapigateway.ConfigurationOfTests;
 
 /**
  * The shipped jar as plain jars with an archive of their classes, as {@code ./zapi run} and the image have it: a start then
@@ -90,7 +91,7 @@ final class UnpackedJar {
         List<String> command = new ArrayList<>(List.of(java));
         command.addAll(List.of(arguments));
         Path log = directory.resolve("log");
-        Process process = new ProcessBuilder(command)
+        Process process = ConfigurationOfTests.process(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();

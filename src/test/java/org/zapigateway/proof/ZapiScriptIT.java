@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
+import org.zapigateway.ConfigurationOfTests;
 
 /** The script {@code zapi}: it unpacks the jar once and has Java archive its classes, and nobody need know. */
 class ZapiScriptIT {
@@ -246,10 +247,10 @@ class ZapiScriptIT {
             err = Files.createTempFile(directory, "zapi", ".err");
             List<String> command = new ArrayList<>(List.of("sh", "zapi"));
             command.addAll(List.of(arguments));
-            ProcessBuilder builder =
-                    new ProcessBuilder(command).directory(directory.toFile()).redirectError(err.toFile());
+            ProcessBuilder builder = ConfigurationOfTests.process(command)
+                    .directory(directory.toFile())
+                    .redirectError(err.toFile());
             builder.environment().put("JAVA_HOME", javaHome.toString());
-            builder.environment().keySet().removeAll(List.of("JAVA_OPTS", "LOADER_PATH"));
             builder.environment().putAll(environment);
             process = builder.start();
         }
