@@ -1,13 +1,11 @@
 package org.zapigateway.routes;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -77,7 +75,7 @@ final class RouteRounds {
             Plan plan = new Plan(look, inspector);
             plan.propose();
             plan.carryOut();
-            plan.report();
+            plan.report.record(register);
             return plan.copyFailed || failedStarts.worthAnotherTry(running::isWhole);
         }
     }
@@ -87,15 +85,14 @@ final class RouteRounds {
         private final Look look;
         private final Inspector inspector;
         private final Map<String, Outline> proposed = new TreeMap<>();
-        private final Map<String, List<Finding>> refused = new TreeMap<>();
-        private final Map<String, List<Finding>> warned = new TreeMap<>();
-        private final Map<String, String> skipped = new TreeMap<>();
+        private final RoundReport report;
         private final Set<String> copyTried = new HashSet<>();
         private boolean copyFailed;
 
         Plan(Look look, Inspector inspector) {
             this.look = look;
             this.inspector = inspector;
+            report = new RoundReport(look, running);
         }
 
         void propose() {
@@ -116,12 +113,11 @@ final class RouteRounds {
 
         private void judge(String path, RouteFile file) {
             Inspector.Verdict verdict = inspector.inspect(file);
-            // Kept apart from the outline: the rules for all files may refuse it yet.
-            warned.put(path, verdict.warnings());
+            report.warned(path, verdict.warnings());
             if (verdict.outline() != null) {
                 proposed.put(path, verdict.outline());
             } else if (verdict.skipped() != null) {
-                skipped.put(path, verdict.skipped());
+                report.skipped(path, verdict.skipped());
                 Optional.ofNullable(running.get(path)).ifPresent(now -> proposed.put(path, now));
             } else {
                 refuse(path, verdict.errors());
@@ -130,11 +126,8 @@ final class RouteRounds {
 
         /** Notes the errors, and puts the best earlier version in the place of the refused one. */
         private void refuse(String path, List<Finding> errors) {
-            List<Finding> noted = refused.computeIfAbsent(path, key -> new ArrayList<>());
-            if (!copyTried.contains(path)) {
-                // Later ones are about the last good copy, which nobody can mend.
-                noted.addAll(errors);
-            }
+            // Later errors are about the last good copy, which nobody can mend.
+            report.refused(path, copyTried.contains(path) ? List.of() : errors);
             Outline now = running.get(path);
             if (now == null) {
                 proposed.remove(path);
@@ -223,42 +216,6 @@ final class RouteRounds {
                 return Finding.error(display.apply(path), 0, null, what, "mend that file");
             }
             return explainer.explain(change.after(), failure.getCause());
-        }
-
-        void report() {
-            Set<String> paths = new TreeSet<>(look.files().keySet());
-            paths.addAll(look.unreadable().keySet());
-            paths.addAll(running.byPath().keySet());
-            register.files().forEach(status -> paths.add(status.file()));
-            paths.forEach(path -> register.record(status(path)));
-        }
-
-        private RouteFileStatus status(String path) {
-            RouteFile file = look.files().get(path);
-            Outline now = running.get(path);
-            RouteFileState state;
-            String note = running.isCopy(path) ? "the last good copy runs" : null;
-            if (now != null && !running.isWhole(path)) {
-                note = "of its routes only " + String.join(", ", now.routeIds()) + " can run";
-            }
-            if (refused.containsKey(path)) {
-                state = RouteFileState.REFUSED;
-            } else if (skipped.containsKey(path)) {
-                state = RouteFileState.SKIPPED;
-                note = skipped.get(path);
-            } else {
-                state = now == null ? RouteFileState.REMOVED : RouteFileState.LOADED;
-            }
-            return new RouteFileStatus(
-                    path,
-                    file == null ? null : file.hash(),
-                    state,
-                    now == null ? null : now.file().hash(),
-                    running.loadedAt(path),
-                    now == null ? List.of() : now.routeIds(),
-                    refused.getOrDefault(path, List.of()),
-                    refused.containsKey(path) || now == null ? warned.getOrDefault(path, List.of()) : now.warnings(),
-                    note);
         }
     }
 }
