@@ -75,7 +75,7 @@ final class HeaderRules implements Rule {
                 read.line(),
                 entry.routeId(),
                 "reads the header '" + read.name()
-                        + "', but with 'batching: true' a route gets a list of events and none" + " of their headers",
+                        + "', but with 'batching: true' a route gets a list of events and none of their headers",
                 "bind fields in SQL (:#eventId), split the list and read ${body[eventId]}, or leave out 'batching'");
     }
 
