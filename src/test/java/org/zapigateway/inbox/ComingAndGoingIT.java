@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The real broker is looked at while each event leaves its queue as soon as it is there. */
 class ComingAndGoingIT {
-    private static final int EVENTS = 4_000;
+    private static final int EVENTS = 2_000;
     private static final String QUEUE = InboxAddresses.subscriptionQueue("first");
 
     @TempDir
