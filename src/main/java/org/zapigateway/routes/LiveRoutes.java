@@ -57,11 +57,20 @@ final class LiveRoutes implements RunningRoutes {
             }
         } catch (Exception | Error e) {
             // Even an Error: what ran was stopped, and has to run again.
-            undo(changes, e);
+            if (!isEnding()) {
+                undo(changes, e);
+            }
             throw new SwapException(current.path(), e);
         } finally {
-            paused.forEach(this::resume);
+            if (!isEnding()) {
+                paused.forEach(this::resume);
+            }
         }
+    }
+
+    @Override
+    public boolean isEnding() {
+        return context.isStopping() || context.isStopped();
     }
 
     @Override

@@ -130,6 +130,11 @@ public final class RouteCheck {
         }
 
         @Override
+        public boolean isEnding() {
+            return false;
+        }
+
+        @Override
         public boolean has(String routeId) {
             return true;
         }

@@ -8,12 +8,16 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings what runs in line with what is on disk, one round per change: judge each file by itself, judge the resulting
  * set, swap what changed; whatever is refused leaves its earlier version running. Used by one thread at a time.
  */
 final class RouteRounds {
+    private static final Logger LOG = LoggerFactory.getLogger(RouteRounds.class);
+
     private final RunningRoutes live;
     private final Placeholders placeholders;
     private final LastGood lastGood;
@@ -74,7 +78,10 @@ final class RouteRounds {
         try (Inspector inspector = inspectors.get()) {
             Plan plan = new Plan(look, inspector);
             plan.propose();
-            plan.carryOut();
+            if (!plan.carryOut()) {
+                LOG.info("routes: the gateway stops; what was edited just now loads when it starts again");
+                return false;
+            }
             plan.report.record(register);
             return plan.copyFailed || failedStarts.worthAnotherTry(running::isWhole);
         }
@@ -143,18 +150,22 @@ final class RouteRounds {
             }
         }
 
-        void carryOut() {
+        /** Returns false when the end of all routes has overtaken it. */
+        boolean carryOut() {
             while (true) {
                 settle();
                 List<Change> changes = Change.next(running.byPath(), proposed);
                 if (changes.isEmpty()) {
-                    return;
+                    return true;
                 }
                 try {
                     live.swap(changes, running.all());
                     changes.forEach(this::done);
                     running.loseAllBut(live::has);
                 } catch (SwapException e) {
+                    if (live.isEnding()) {
+                        return false;
+                    }
                     running.loseAllBut(live::has);
                     failed(changes, e);
                 }

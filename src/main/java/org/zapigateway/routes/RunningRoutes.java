@@ -15,6 +15,9 @@ interface RunningRoutes {
      */
     void swap(List<Change> changes, Collection<Outline> running) throws SwapException;
 
+    /** Whether they all stop for good, so that a change which fails now says nothing of its file. */
+    boolean isEnding();
+
     /** Whether there is a route of that id, started or not. */
     boolean has(String routeId);
 

@@ -57,6 +57,27 @@ class LiveSwapTest {
         assertThat(house.sink.count("second")).isEqualTo(1);
     }
 
+    /** That the new version cannot start says nothing of it then: it loads at the next start. */
+    @Test
+    void anEditThatTheEndOvertakesIsNotRefused() throws Exception {
+        house.write("hello.camel.yaml", route("hello", "sink:slow"));
+        house.start();
+        CompletableFuture<Void> batch = CompletableFuture.runAsync(() -> deliver("hello"));
+        house.sink.inside.await();
+        house.write("hello.camel.yaml", route("hello", "sink:second"));
+        await().until(() -> !house.zapi.hasConsumer("hello"));
+
+        CompletableFuture<Void> end = CompletableFuture.runAsync(house.context::stop);
+        await().until(() -> house.context.isStopping() || house.context.isStopped());
+        house.sink.release.countDown();
+        batch.join();
+        end.join();
+        house.close();
+
+        assertThat(house.status("hello.camel.yaml").errors()).isEmpty();
+        assertThat(house.stateIs("hello.camel.yaml", REFUSED)).isFalse();
+    }
+
     /** A stopped route still owns its subscription; one that is gone does not, and who takes long to stop shows it. */
     @Test
     void noRouteIsRemovedBeforeAllHaveStopped() throws Exception {
