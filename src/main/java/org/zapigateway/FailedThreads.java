@@ -2,23 +2,56 @@ package org.zapigateway;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Tells of threads that end by a failure which nobody caught, as H2's do when the disk is full. Java would print the words of
  * the failure, which may quote a message, and a stack beside the log, which is no JSON where the log is. Safe for many threads.
+ *
+ * <p>When it was for want of memory, the process ends: it may be the thread that takes connections, and nobody would start a
+ * gateway again that is still there. What it has acknowledged is on disk.
  */
 final class FailedThreads implements Thread.UncaughtExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(FailedThreads.class);
     private static final int MOST_CAUSES = 8;
 
+    /** As Java itself ends with {@code -XX:+ExitOnOutOfMemoryError}. */
+    private static final int OUT_OF_MEMORY = 3;
+
+    private final IntConsumer end;
+
+    /** Ends this process without any clearing up, which may need memory, too. */
+    FailedThreads() {
+        this(Runtime.getRuntime()::halt);
+    }
+
+    /**
+     * Ends it in another way.
+     *
+     * @param end gets the exit code
+     */
+    FailedThreads(IntConsumer end) {
+        this.end = end;
+    }
+
     @Override
     public void uncaughtException(Thread thread, Throwable failure) {
-        LOG.error(
-                "thread {} has ended by a failure: {}; if something does not come back by itself, restart the gateway",
-                thread.getName(),
-                types(failure));
+        boolean outOfMemory = failure instanceof OutOfMemoryError;
+        try {
+            LOG.error(
+                    "thread {} has ended by a failure: {}; {}",
+                    thread.getName(),
+                    types(failure),
+                    outOfMemory
+                            ? "the gateway ends, give it more memory (-Xmx)"
+                            : "if something does not come back by itself, restart the gateway");
+        } finally {
+            if (outOfMemory) {
+                end.accept(OUT_OF_MEMORY);
+            }
+        }
     }
 
     private static String types(Throwable failure) {

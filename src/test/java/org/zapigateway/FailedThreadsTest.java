@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,23 @@ class FailedThreadsTest {
                 .contains(
                         "java.io.UncheckedIOException, caused by java.io.IOException, at org.zapigateway.FailedThreadsTest.")
                 .doesNotContain(PHONE));
+    }
+
+    @Test
+    void forWantOfMemoryTheProcessEnds() {
+        List<Integer> exitCodes = new ArrayList<>();
+        FailedThreads failedThreads = new FailedThreads(exitCodes::add);
+
+        failedThreads.uncaughtException(Thread.currentThread(), new StackOverflowError());
+        assertThat(exitCodes).isEmpty();
+
+        failedThreads.uncaughtException(Thread.currentThread(), new OutOfMemoryError("Java heap space"));
+        assertThat(exitCodes).containsExactly(3);
+        assertThat(log.lines())
+                .last()
+                .asString()
+                .contains("java.lang.OutOfMemoryError")
+                .endsWith("(-Xmx)");
     }
 
     @Test

@@ -121,7 +121,7 @@ public final class Handover {
     private static CoreMessage copy(ICoreMessage message) {
         ByteBuf bytes = Unpooled.buffer(message.getEncodeSize());
         message.sendBuffer(bytes, 0);
-        CoreMessage copy = new CoreMessage();
+        CoreMessage copy = new CoreMessage(InboxTransaction.REPEATED_TEXTS);
         copy.receiveBuffer(bytes);
         return copy;
     }

@@ -39,9 +39,9 @@ final class InboxTransaction {
 
     /**
      * Names of properties, and the values of which there are few: types, kinds, instances. Messages that wait share them, and the
-     * collector does not copy each again.
+     * collector does not copy each again. Safe for use by many threads.
      */
-    private static final CoreMessageObjectPools REPEATED_TEXTS = new CoreMessageObjectPools(32, 32, 64, 1024);
+    static final CoreMessageObjectPools REPEATED_TEXTS = new CoreMessageObjectPools(32, 32, 64, 1024);
 
     /** For where the body begins and ends, and for an address that becomes longer because nobody wants the event. */
     private static final int BUFFER_SLACK = 64;

@@ -48,6 +48,7 @@ final class GatewayProcess implements AutoCloseable {
     private final int brokerPort = FreePort.find();
     private String java = javaOf(Path.of(System.getProperty("java.home")));
     private boolean packed;
+    private String heap = "";
     private Process process;
     private int starts;
 
@@ -88,12 +89,18 @@ final class GatewayProcess implements AutoCloseable {
         return this;
     }
 
+    /** With that much heap at most, as {@code -Xmx} takes it. */
+    GatewayProcess heap(String most) {
+        heap = " -Xmx" + most;
+        return this;
+    }
+
     /** Starts the process; it takes no events yet. */
     GatewayProcess start() {
         starts++;
         List<String> command = new ArrayList<>(List.of(java));
-        String options = System.getProperty("test.jvm", "");
-        if (!options.isBlank()) {
+        String options = (System.getProperty("test.jvm", "") + heap).strip();
+        if (!options.isEmpty()) {
             command.addAll(List.of(options.split(" ")));
         }
         command.addAll(
