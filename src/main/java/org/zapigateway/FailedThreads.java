@@ -1,5 +1,10 @@
 package org.zapigateway;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
@@ -20,38 +25,47 @@ final class FailedThreads implements Thread.UncaughtExceptionHandler {
     /** As Java itself ends with {@code -XX:+ExitOnOutOfMemoryError}. */
     private static final int OUT_OF_MEMORY = 3;
 
+    /** For when there is no memory for a line of the log, either; they tell nothing of an event. */
+    private static final byte[] LAST_WORDS =
+            "zapi-gateway ends, for want of memory; give it more (-Xmx)\n".getBytes(UTF_8);
+
+    private final PrintStream console;
     private final IntConsumer end;
 
     /** Ends this process without any clearing up, which may need memory, too. */
     FailedThreads() {
-        this(Runtime.getRuntime()::halt);
+        this(new PrintStream(new FileOutputStream(FileDescriptor.err)), Runtime.getRuntime()::halt);
     }
 
     /**
      * Ends it in another way.
      *
+     * @param console gets the last words of a process that cannot log them
      * @param end gets the exit code
      */
-    FailedThreads(IntConsumer end) {
+    FailedThreads(PrintStream console, IntConsumer end) {
+        this.console = console;
         this.end = end;
     }
 
     @Override
     public void uncaughtException(Thread thread, Throwable failure) {
-        boolean outOfMemory = failure instanceof OutOfMemoryError;
-        try {
-            LOG.error(
-                    "thread {} has ended by a failure: {}; {}",
-                    thread.getName(),
-                    types(failure),
-                    outOfMemory
-                            ? "the gateway ends, give it more memory (-Xmx)"
-                            : "if something does not come back by itself, restart the gateway");
-        } finally {
-            if (outOfMemory) {
+        if (failure instanceof OutOfMemoryError) {
+            try {
+                tell(thread, failure, "the gateway ends, give it more memory (-Xmx)");
+            } catch (OutOfMemoryError e) {
+                console.write(LAST_WORDS, 0, LAST_WORDS.length);
+                console.flush();
+            } finally {
                 end.accept(OUT_OF_MEMORY);
             }
+        } else {
+            tell(thread, failure, "if something does not come back by itself, restart the gateway");
         }
+    }
+
+    private static void tell(Thread thread, Throwable failure, String remedy) {
+        LOG.error("thread {} has ended by a failure: {}; {}", thread.getName(), types(failure), remedy);
     }
 
     private static String types(Throwable failure) {

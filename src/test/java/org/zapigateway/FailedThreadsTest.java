@@ -2,7 +2,9 @@ package org.zapigateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +48,7 @@ class FailedThreadsTest {
     @Test
     void forWantOfMemoryTheProcessEnds() {
         List<Integer> exitCodes = new ArrayList<>();
-        FailedThreads failedThreads = new FailedThreads(exitCodes::add);
+        FailedThreads failedThreads = new FailedThreads(System.err, exitCodes::add);
 
         failedThreads.uncaughtException(Thread.currentThread(), new StackOverflowError());
         assertThat(exitCodes).isEmpty();
@@ -57,7 +59,24 @@ class FailedThreadsTest {
                 .last()
                 .asString()
                 .contains("java.lang.OutOfMemoryError")
-                .endsWith("(-Xmx)");
+                .contains("(-Xmx)");
+    }
+
+    @Test
+    void whereNothingCanBeLoggedForWantOfMemoryThereAreLastWords() {
+        ByteArrayOutputStream console = new ByteArrayOutputStream();
+        List<Integer> exitCodes = new ArrayList<>();
+        OutOfMemoryError failure = new OutOfMemoryError() {
+            @Override
+            public Throwable getCause() {
+                throw this;
+            }
+        };
+
+        new FailedThreads(new PrintStream(console), exitCodes::add).uncaughtException(Thread.currentThread(), failure);
+
+        assertThat(console).hasToString("zapi-gateway ends, for want of memory; give it more (-Xmx)\n");
+        assertThat(exitCodes).containsExactly(3);
     }
 
     @Test

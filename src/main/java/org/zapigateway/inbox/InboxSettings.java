@@ -16,7 +16,8 @@ import org.springframework.util.unit.DataSize;
  * @param maxWaiting the most requests that wait for their commit; beyond it the edge answers 503
  * @param maxWaitingBytes the most bytes that wait for their commit; beyond it the edge answers 503
  * @param maxMemory the most heap that stored events occupy before they are paged to disk, for each address; all
- *     addresses together never take more than a quarter of the heap
+ *     addresses together take no more than a quarter of the heap, and beside it each one of which more waits on disk a
+ *     thousandth
  */
 public record InboxSettings(
         @DefaultValue("200000") int duplicateWindow,

@@ -20,7 +20,7 @@ import org.zapigateway.proof.Payloads.Payload;
 /** The night in which nobody reads any of many queues: what they hold is more than the memory, and all of it comes. */
 class UnreadQueuesIT {
     private static final int QUEUES = 200;
-    private static final int EVENTS = 40;
+    private static final int EVENTS = 30;
     private static final int TEXT = 20_000;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 

@@ -189,9 +189,11 @@ class ZapiScriptIT {
         String run = new Shell(empty, jdk, "run").answer().out();
         String check = new Shell(empty, jdk, "check").answer().out();
 
-        assertThat(run).contains("-XX:MaxGCPauseMillis=20").endsWith("run\n");
+        assertThat(run)
+                .contains("-XX:MaxGCPauseMillis=20", "-XX:+ExitOnOutOfMemoryError")
+                .endsWith("run\n");
         assertThat(run.contains("-XX:+UseTransparentHugePages")).isEqualTo(given);
-        assertThat(check).doesNotContain("HugePages").endsWith("check\n");
+        assertThat(check).doesNotContain("HugePages", "OutOfMemory").endsWith("check\n");
     }
 
     /** One that only tells its version and what it was asked. */
