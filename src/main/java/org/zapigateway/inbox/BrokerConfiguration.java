@@ -40,6 +40,7 @@ final class BrokerConfiguration {
     private static final int SYNC_DELAY_NANOS = (int) TimeUnit.MICROSECONDS.toNanos(200);
 
     private static final int REJECTED_KEPT = 1_000;
+
     /** A page of the events that came in, and the longest of others. */
     private static final int PAGE_BYTES = 2 << 20;
 
@@ -171,6 +172,7 @@ final class BrokerConfiguration {
                 InboxAddresses.UNROUTED, ofManyEvents().setExpiryDelay(UnroutedEvents.KEPT.toMillis()));
     }
 
+    /** For the two addresses that every event comes through or stays at. */
     private AddressSettings ofManyEvents() {
         return gatewayQueues()
                 .setPageSizeBytes(PAGE_BYTES)
