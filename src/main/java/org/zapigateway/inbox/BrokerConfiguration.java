@@ -49,8 +49,8 @@ final class BrokerConfiguration {
     /**
      * Which part of the heap a page of any other address is. The one that is written and the one that is read are held in
      * memory whole, and there may be hundreds of queues that nobody reads: one for each instance, in the night in which the
-     * company's application is away. Shorter pages are more files: with a quarter of the length an event takes up to a tenth
-     * more processor time, while it is paged.
+     * company's application is away. Shorter pages are more files: with a quarter of the length an event takes about a
+     * tenth more processor time, while it is paged.
      */
     private static final int PAGES_IN_HEAP = 2048;
 
