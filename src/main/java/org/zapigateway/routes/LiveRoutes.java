@@ -23,6 +23,7 @@ final class LiveRoutes implements RunningRoutes {
 
     private final ModelCamelContext context;
     private final Placeholders placeholders;
+    private volatile boolean ending;
 
     LiveRoutes(ModelCamelContext context, Placeholders placeholders) {
         this.context = context;
@@ -47,30 +48,42 @@ final class LiveRoutes implements RunningRoutes {
             for (String id : feeders(outgoing, running)) {
                 if (isStarted(id)) {
                     paused.add(id);
-                    RouteRemoval.stop(context, id);
+                    stop(id);
                 }
             }
-            RouteRemoval.removeAll(context, sourcesFirst(outgoing, running));
+            List<String> replaced = sourcesFirst(outgoing, running);
+            for (String id : replaced) {
+                stop(id);
+            }
+            RouteRemoval.removeAll(context, replaced);
             for (Map.Entry<Change, List<RouteDefinition>> model : models.entrySet()) {
                 current = model.getKey();
                 add(model.getValue(), current.after().file());
             }
         } catch (Exception | Error e) {
             // Even an Error: what ran was stopped, and has to run again.
-            if (!isEnding()) {
+            if (!ending) {
                 undo(changes, e);
             }
             throw new SwapException(current.path(), e);
         } finally {
-            if (!isEnding()) {
+            if (!ending) {
                 paused.forEach(this::resume);
             }
         }
     }
 
+    /**
+     * A swap that waits for a batch is given up when the batch has ended. Camel is stopped after that: two threads that
+     * stop its routes at once are a ConcurrentModificationException to it, and leave it half stopped.
+     */
+    void end() {
+        ending = true;
+    }
+
     @Override
     public boolean isEnding() {
-        return context.isStopping() || context.isStopped();
+        return ending;
     }
 
     @Override
@@ -171,6 +184,13 @@ final class LiveRoutes implements RunningRoutes {
             }
         } catch (Exception | Error e) {
             cause.addSuppressed(e);
+        }
+    }
+
+    private void stop(String routeId) throws Exception {
+        RouteRemoval.stop(context, routeId);
+        if (ending) {
+            throw new IllegalStateException("the gateway stops");
         }
     }
 

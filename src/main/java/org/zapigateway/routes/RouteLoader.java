@@ -36,6 +36,7 @@ public final class RouteLoader {
     private final Placeholders placeholders = new Placeholders();
     private final SettledLook settled = new SettledLook();
     private final LastGoodDirectory lastGood;
+    private final LiveRoutes live;
     private final RouteRegister register;
     private final RouteRounds rounds;
     private final RoutesWatch watch;
@@ -68,7 +69,7 @@ public final class RouteLoader {
         directory = new RoutesDirectory(settings.directory());
         lastGood = new LastGoodDirectory(lastGoodDirectory);
         AllowedParts allowed = AllowedParts.of(settings);
-        LiveRoutes live = new LiveRoutes(context, placeholders);
+        live = new LiveRoutes(context, placeholders);
         register = new RouteRegister(Clock.systemUTC());
         rounds = new RouteRounds(
                 (outline, thrown) -> new CamelComplaint(
@@ -124,8 +125,12 @@ public final class RouteLoader {
         }
     }
 
-    /** Ends the watching; the routes stay, the Camel context stops them. Quick, unless a swap is in progress. */
+    /**
+     * Ends the watching; the routes stay, the Camel context stops them. Quick, unless a swap is in progress: it is given
+     * up when the batch that it waits for has ended, and until then this waits, by some 20 seconds at most.
+     */
     public void stop() {
+        live.end();
         watch.stop();
     }
 

@@ -10,7 +10,8 @@ import org.slf4j.LoggerFactory;
  */
 final class RoutesWatch {
     private static final Logger LOG = LoggerFactory.getLogger(RoutesWatch.class);
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
+    /** As long as a swap takes at most to stop a route, and some seconds for the rest of it. */
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(RouteRemoval.STOP_SECONDS + 5);
 
     private final Runnable round;
     private final Duration interval;
@@ -30,7 +31,7 @@ final class RoutesWatch {
         thread.start();
     }
 
-    /** Ends the thread; does not interrupt a swap in progress, and waits only some seconds for it. */
+    /** Ends the thread; does not interrupt a round in progress, and waits for it with patience, but not for ever. */
     void stop() {
         synchronized (monitor) {
             stopping = true;

@@ -72,6 +72,10 @@ final class RoutesHouse implements AutoCloseable {
         return loader.files();
     }
 
+    Optional<String> runningText(String file) {
+        return loader.runningText(file);
+    }
+
     RouteFiles files() {
         return loader.files();
     }
