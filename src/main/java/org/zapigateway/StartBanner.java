@@ -21,6 +21,7 @@ import org.zapigateway.routes.RouteFiles;
 import org.zapigateway.routes.RouteLoader;
 import org.zapigateway.store.DatabaseState;
 import org.zapigateway.subscription.CompanyBroker;
+import org.zapigateway.webhook.Doors;
 
 /** Tells, once the gateway takes events, where everything is, what to try, and what is not configured yet. */
 @Component
@@ -34,6 +35,7 @@ class StartBanner {
     private final DataDirectory data;
     private final CompanyBroker broker;
     private final RouteLoader routes;
+    private final Doors doors;
     private final ObjectProvider<DatabaseState> database;
 
     StartBanner(
@@ -44,6 +46,7 @@ class StartBanner {
             DataDirectory data,
             CompanyBroker broker,
             RouteLoader routes,
+            Doors doors,
             ObjectProvider<DatabaseState> database) {
         this.settings = settings;
         this.server = server;
@@ -52,11 +55,16 @@ class StartBanner {
         this.data = data;
         this.broker = broker;
         this.routes = routes;
+        this.doors = doors;
         this.database = database;
     }
 
     @EventListener(ApplicationReadyEvent.class)
     void show() {
+        if (!doors.isOpen()) {
+            // A stop came before the start had ended.
+            return;
+        }
         String url = url(server.getSsl(), server.getAddress(), environment.getProperty("local.server.port"))
                 + settings.webhook().path();
         String operations =

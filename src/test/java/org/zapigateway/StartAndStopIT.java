@@ -15,11 +15,16 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.apache.camel.CamelContext;
+import org.apache.camel.ServiceStatus;
+import org.apache.camel.spi.RouteController;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.Ordered;
@@ -50,7 +55,8 @@ class StartAndStopIT {
                     early.add(RunningGateway.post(port, PATH, event("1")));
                     early.add(RunningGateway.post(port, PATH + "/sub/path", event("1")));
                 })
-                .listener(new BeforeRoutesAreLoaded(environment -> {
+                .listener(new BeforeRoutesAreLoaded(context -> {
+                    Environment environment = context.getEnvironment();
                     early.add(RunningGateway.post(port(environment, "local.server.port"), PATH, event("1")));
                     readiness.add(RunningGateway.get(port(environment, "local.management.port"), READINESS));
                 }));
@@ -98,10 +104,8 @@ class StartAndStopIT {
                     "");
             http.send(java.util.Arrays.copyOf(body, 10));
             int port = gateway.port();
-            await().until(() -> gateway.bean(org.apache.camel.CamelContext.class)
-                            .getInflightRepository()
-                            .size("receive-webhook")
-                    == 1);
+            await().until(() ->
+                    gateway.bean(CamelContext.class).getInflightRepository().size("receive-webhook") == 1);
             probe.whenStopping(() -> {
                 late.add(RunningGateway.post(port, PATH, event("2")));
                 CompletableFuture.runAsync(() -> finish(http, body, inHand));
@@ -119,6 +123,42 @@ class StartAndStopIT {
                     .as("it was stored before the stop")
                     .isOne();
         }
+    }
+
+    @Test
+    void aGatewayThatIsStoppedBeforeItHasStartedDoesNotSayThatItTakesEvents() {
+        CapturedLog log = new CapturedLog();
+        RunningGateway.Setup setup = RunningGateway.in(folder)
+                .initializer(context -> log.attach())
+                .listener(new BeforeRoutesAreLoaded(
+                        context -> context.getBean(Doors.class).close()));
+        try (RunningGateway gateway = setup.start()) {
+            assertThat(gateway.post(PATH, event("1")).statusCode()).isEqualTo(503);
+        } finally {
+            log.detach();
+        }
+        assertThat(log.lines()).isNotEmpty().noneMatch(line -> line.contains("takes events"));
+    }
+
+    /** Camel stops routes one after the other; by then all have ended what they worked on, side by side. */
+    @Test
+    void subscriptionsEndBeforeTheirRoutesAreStopped() {
+        AtomicReference<ServiceStatus> route = new AtomicReference<>();
+        StopProbe probe = new StopProbe();
+        RunningGateway gateway = RunningGateway.in(folder)
+                .route("ends-early", "jms:queue:ends-early")
+                .initializer(context -> context.registerBean("stopProbe", StopProbe.class, () -> probe))
+                .start();
+        RouteController routes = gateway.bean(CamelContext.class).getRouteController();
+        probe.whenStopping(() -> {
+            await().until(() -> Thread.getAllStackTraces().keySet().stream()
+                    .noneMatch(thread -> thread.getName().equals("ends-early-lane")));
+            route.set(routes.getRouteStatus("ends-early"));
+        });
+
+        gateway.close();
+
+        assertThat(route).hasValue(ServiceStatus.Started);
     }
 
     @Test
@@ -288,11 +328,11 @@ class StartAndStopIT {
 
     /** Runs before the gateway's own listener, which loads the routes. */
     @Order(Ordered.HIGHEST_PRECEDENCE)
-    private record BeforeRoutesAreLoaded(Consumer<Environment> action)
+    private record BeforeRoutesAreLoaded(Consumer<ApplicationContext> action)
             implements ApplicationListener<ApplicationStartedEvent> {
         @Override
         public void onApplicationEvent(ApplicationStartedEvent event) {
-            action.accept(event.getApplicationContext().getEnvironment());
+            action.accept(event.getApplicationContext());
         }
     }
 

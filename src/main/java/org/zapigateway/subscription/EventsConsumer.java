@@ -112,11 +112,11 @@ final class EventsConsumer extends DefaultConsumer {
     }
 
     private void stopLanes() {
-        lanes.forEach(Lane::finish);
-        lanes.forEach(Lane::join);
-        lanes.clear();
-        // Last: what is given back earlier would come again beside a lane that still works on it.
         if (intake != null) {
+            intake.schedule().end();
+            lanes.forEach(Lane::join);
+            lanes.clear();
+            // Last: what is given back earlier would come again beside a lane that still works on it.
             intake.close();
             intake = null;
         }

@@ -1,8 +1,6 @@
 package org.zapigateway.subscription;
 
 import java.time.Instant;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zapigateway.inbox.TakenUncertainException;
@@ -30,7 +28,6 @@ final class Lane {
     private final FailureRules rules;
     private final LaneTransaction transaction;
     private final Thread thread;
-    private final CountDownLatch finishing = new CountDownLatch(1);
     private int lostContacts;
 
     Lane(
@@ -56,13 +53,8 @@ final class Lane {
         thread.start();
     }
 
-    /** Asks the lane to end after its current turn. */
-    void finish() {
-        finishing.countDown();
-    }
-
     /**
-     * Waits until the lane has ended its turn. A turn whose target hangs is not waited for without end: its events are
+     * Waits until the lane has ended, as it does after its turn when the schedule has ended. A turn whose target hangs is not waited for without end: its events are
      * given back then, and come again.
      */
     void join() {
@@ -74,7 +66,7 @@ final class Lane {
     }
 
     private void run() {
-        while (finishing.getCount() > 0) {
+        while (!schedule.hasEnded()) {
             try {
                 Turn turn = intake.take();
                 if (lostContacts > 0) {
@@ -98,10 +90,9 @@ final class Lane {
     private void tryLater(DeliveryFailure failure) {
         subscription.pauses(failure.summary());
         try {
-            finishing.await(policy.waitAfter(++lostContacts).toMillis(), TimeUnit.MILLISECONDS);
+            schedule.awaitEnd(policy.waitAfter(++lostContacts));
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            finishing.countDown();
+            LOG.debug("subscription {}: an interrupt of a lane is of no meaning", subscription.name(), e);
         }
     }
 

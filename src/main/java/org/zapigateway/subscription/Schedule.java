@@ -37,6 +37,7 @@ final class Schedule {
     private final Outage outage;
     private boolean refused;
     private boolean broken;
+    private boolean ended;
 
     /**
      * An empty schedule.
@@ -86,13 +87,13 @@ final class Schedule {
      * The next turn of a lane: what may run in one transaction.
      *
      * @param patience how long to wait for one
-     * @return {@code null} when there was none in that time
+     * @return {@code null} when there was none in that time, or the schedule has ended
      */
     Turn take(Duration patience) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             long deadline = clock.getAsLong() + patience.toMillis();
-            while (true) {
+            while (!ended) {
                 long now = clock.getAsLong();
                 lines.release(now);
                 Turn turn = next(now);
@@ -106,6 +107,7 @@ final class Schedule {
                 long wait = Math.min(deadline, nextChange(now)) - now;
                 changed.await(Math.max(1, wait), TimeUnit.MILLISECONDS);
             }
+            return null;
         } finally {
             lock.unlock();
         }
@@ -257,6 +259,32 @@ final class Schedule {
             broken = true;
             end(turn);
         });
+    }
+
+    /** No turn begins any more, and lanes that wait for one go without; turns that have begun end as ever. */
+    void end() {
+        locked(() -> {
+            ended = true;
+            changed.signalAll();
+            return ended;
+        });
+    }
+
+    boolean hasEnded() {
+        return locked(() -> ended);
+    }
+
+    /** Waits that long, or until the schedule has ended. */
+    void awaitEnd(Duration patience) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long nanos = patience.toNanos();
+            while (!ended && nanos > 0) {
+                nanos = changed.awaitNanos(nanos);
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** How it stands. */

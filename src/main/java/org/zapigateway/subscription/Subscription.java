@@ -146,6 +146,14 @@ final class Subscription {
                 && worked.giveUp(eventId, DeadLetter.byOperator(routeId, firstFailures.of(eventId), reason));
     }
 
+    /** Its lanes begin nothing any more. */
+    void end() {
+        Schedule worked = schedule;
+        if (worked != null) {
+            worked.end();
+        }
+    }
+
     /** Its route works on it no more; when it does again, that is another one. */
     void stop() {
         stopped = true;

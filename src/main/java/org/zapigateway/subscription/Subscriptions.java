@@ -148,6 +148,14 @@ public final class Subscriptions {
         return tracing;
     }
 
+    /**
+     * Lets all lanes end what they work on, and begin nothing more. The routes still have to be stopped, which Camel does
+     * one after the other: each would wait for its target, and the next ones take on more meanwhile.
+     */
+    public void end() {
+        owned.values().forEach(Subscription::end);
+    }
+
     /** Ends a route's work on a subscription for now; its events wait. */
     void close(Subscription subscription) {
         subscription.stop();

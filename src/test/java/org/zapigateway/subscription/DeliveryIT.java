@@ -417,6 +417,40 @@ class DeliveryIT {
         assertThat(status("up").state()).isEqualTo(SubscriptionStatus.State.RUNNING);
     }
 
+    /** Camel stops routes one after the other: each target that is slow would be waited for, and served, in turn. */
+    @Test
+    void allLanesAreAskedToEndAtOnce() throws Exception {
+        CountDownLatch inside = new CountDownLatch(2);
+        CountDownLatch release = new CountDownLatch(1);
+        house.routes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                for (String id : List.of("slow", "slower")) {
+                    from("zapi:events?batchSize=1&concurrency=1")
+                            .routeId(id)
+                            .process(exchange -> {
+                                inside.countDown();
+                                assertThat(release.await(1, TimeUnit.MINUTES)).isTrue();
+                            })
+                            .to("jms:queue:" + id);
+                }
+            }
+        });
+        append("e", 3, "chat");
+        assertThat(inside.await(1, TimeUnit.MINUTES)).isTrue();
+
+        house.subscriptions.end();
+        release.countDown();
+        await().until(() -> Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().startsWith("slow")));
+
+        for (String id : List.of("slow", "slower")) {
+            assertThat(house.depth(id)).isEqualTo(1);
+            house.camel.getRouteController().stopRoute(id);
+            assertThat(house.depth(InboxAddresses.subscriptionQueue(id))).isEqualTo(2);
+        }
+    }
+
     @Test
     void aSubscriptionBelongsToOneRouteAtATime() throws Exception {
         house.routes(route("first", "zapi:events?subscription=shared", "jms:queue:first"));

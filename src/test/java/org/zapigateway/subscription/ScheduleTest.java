@@ -1,6 +1,7 @@
 package org.zapigateway.subscription;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +63,22 @@ class ScheduleTest {
         pass(SECOND);
         assertThat(ids(take())).as("alone: it has failed").containsExactly("a1");
         assertThat(schedule.figures().heldEvents()).isZero();
+    }
+
+    @Test
+    void whoWaitsGoesWithoutAtTheEnd() throws Exception {
+        AtomicReference<Turn> last = new AtomicReference<>(new Turn());
+        Thread lane = new Thread(() -> last.set(take(schedule, Duration.ofHours(1))));
+        lane.start();
+        await().until(() -> lane.getState() == Thread.State.TIMED_WAITING);
+
+        schedule.end();
+        lane.join();
+        assertThat(last).hasNullValue();
+
+        offer("a1");
+        assertThat(take()).as("nothing begins any more").isNull();
+        schedule.awaitEnd(Duration.ofHours(1));
     }
 
     @Test
@@ -624,8 +642,12 @@ class ScheduleTest {
     }
 
     private static Turn take(Schedule from) {
+        return take(from, Duration.ZERO);
+    }
+
+    private static Turn take(Schedule from, Duration patience) {
         try {
-            return from.take(Duration.ZERO);
+            return from.take(patience);
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
