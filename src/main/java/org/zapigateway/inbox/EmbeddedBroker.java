@@ -42,6 +42,7 @@ public final class EmbeddedBroker {
     private final BrokerUsers users;
     private final String acceptor;
     private final Arrivals arrivals = new Arrivals();
+    private final UncommittedSends uncommittedSends;
     private final Supplier<BrokerRun> runs;
     private final ReadWriteLock commits = new ReentrantReadWriteLock();
     private final List<StartListener> startListeners = new CopyOnWriteArrayList<>();
@@ -58,6 +59,7 @@ public final class EmbeddedBroker {
         this.directory = directory;
         boolean listens = companyBroker && settings.listens();
         this.users = new BrokerUsers(settings);
+        this.uncommittedSends = new UncommittedSends(inbox.maxMemory().toBytes());
         this.acceptor = listens ? settings.acceptor() : null;
         this.runs = () -> new BrokerRun(
                 BrokerConfiguration.build(directory, serverId, listens, inbox, settings),
@@ -154,6 +156,10 @@ public final class EmbeddedBroker {
     /** What has come into the queues since the start of the process. */
     Arrivals arrivals() {
         return arrivals;
+    }
+
+    UncommittedSends uncommittedSends() {
+        return uncommittedSends;
     }
 
     /**

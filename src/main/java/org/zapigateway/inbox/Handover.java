@@ -29,6 +29,7 @@ public final class Handover {
     private final EmbeddedBroker broker;
     private final String session;
     private InboxTransaction transaction;
+    private long sent;
 
     /**
      * Prepares the first transaction; each begins with its first message.
@@ -56,12 +57,19 @@ public final class Handover {
         ServerSession sender = open.session(session);
         try {
             readStream(message);
-            open.send(sender, copy(message));
+            CoreMessage copy = copy(message);
+            open.send(sender, copy);
+            count(copy.getMemoryEstimate());
         } catch (ActiveMQException e) {
             throw e;
         } catch (Exception e) {
             throw new ActiveMQException(Causes.of(e), e, ActiveMQExceptionType.INTERNAL_ERROR);
         }
+    }
+
+    /** Whether what was sent takes so much memory that it should be committed before more is sent. */
+    public boolean isFull() {
+        return broker.uncommittedSends().areTooMuch(sent);
     }
 
     /**
@@ -91,7 +99,13 @@ public final class Handover {
         if (transaction != null) {
             transaction.rollback();
             transaction = null;
+            count(-sent);
         }
+    }
+
+    private void count(long bytes) {
+        sent += bytes;
+        broker.uncommittedSends().add(bytes);
     }
 
     private InboxTransaction open() throws ActiveMQException {

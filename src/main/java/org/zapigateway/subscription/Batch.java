@@ -2,6 +2,7 @@ package org.zapigateway.subscription;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.RollbackExchangeException;
 import org.zapigateway.event.EventFields;
@@ -18,6 +19,7 @@ final class Batch {
     private final List<QueuedEvent> events;
     private final List<Exchange> exchanges = new ArrayList<>();
     private final List<Tracing.Step> steps = new ArrayList<>();
+    private int processed;
 
     Batch(EventsConsumer consumer, List<QueuedEvent> events) {
         this.consumer = consumer;
@@ -27,21 +29,29 @@ final class Batch {
     /**
      * Runs the events through the route in order, up to the first that fails, or all of them at once.
      *
+     * @param enough asked after each event: whether the rest is to be left for another transaction
      * @throws DeliveryFailure when one fails
      */
-    void process() {
+    void process(BooleanSupplier enough) {
         try {
             if (consumer.isBatching()) {
                 process(consumer.open(fields()));
+                processed = events.size();
             } else {
-                for (QueuedEvent event : events) {
-                    process(open(event));
-                }
+                do {
+                    process(open(events.get(processed)));
+                    processed++;
+                } while (processed < events.size() && !enough.getAsBoolean());
             }
         } catch (Throwable e) {
             // Errors too: a class that a route misses is that route's failure, and must not end the lane.
             throw DeliveryFailure.of(e);
         }
+    }
+
+    /** How many events went through the route, the first ones. */
+    int processed() {
+        return processed;
     }
 
     private Exchange open(QueuedEvent event) throws Exception {

@@ -2,6 +2,7 @@ package org.zapigateway.subscription;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -183,6 +184,21 @@ final class ChatLines {
                 ready.addFirst(chat);
             } else {
                 ready.addLast(chat);
+            }
+        });
+    }
+
+    /** What lies behind the first events of a turn is to run before what is ready now; the turn keeps the first. */
+    void shorten(Turn turn, int events) {
+        List<Map.Entry<WaitingChat, List<QueuedEvent>>> rest = turn.cut(events);
+        Collections.reverse(rest);
+        rest.forEach(share -> {
+            WaitingChat chat = share.getKey();
+            if (turn.shares().containsKey(chat)) {
+                change(chat, () -> chat.putFirst(share.getValue()));
+            } else {
+                change(chat, () -> chat.putBack(share.getValue()));
+                ready.addFirst(chat);
             }
         });
     }

@@ -48,6 +48,11 @@ final class EmbeddedLaneTransaction implements LaneTransaction {
     }
 
     @Override
+    public boolean isFull() {
+        return session != null && session.handover().isFull();
+    }
+
+    @Override
     public void commit(List<QueuedEvent> events) throws Exception {
         open();
         session.handover().commit(events);

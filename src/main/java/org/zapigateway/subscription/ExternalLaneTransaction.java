@@ -25,6 +25,12 @@ final class ExternalLaneTransaction implements LaneTransaction {
     }
 
     @Override
+    public boolean isFull() {
+        // The messages are in the company's broker.
+        return false;
+    }
+
+    @Override
     public void commit(List<QueuedEvent> events) throws TakenUncertainException {
         feed.acknowledge(events);
     }

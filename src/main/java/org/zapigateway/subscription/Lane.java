@@ -1,5 +1,6 @@
 package org.zapigateway.subscription;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,7 +16,7 @@ import org.zapigateway.inbox.TakenUncertainException;
 final class Lane {
     static final int MAX_BATCH = 1_000;
 
-    private static final long LONGEST_BATCH_MILLIS = 25_000;
+    private static final Duration LONGEST_BATCH = Duration.ofSeconds(25);
 
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
 
@@ -59,7 +60,8 @@ final class Lane {
      */
     void join() {
         try {
-            thread.join(LONGEST_BATCH_MILLIS);
+            // Of all lanes together: several that hang do not hang one after the other. And 0 would be for ever.
+            thread.join(Math.max(1, schedule.leftSinceEnd(LONGEST_BATCH).toMillis()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -142,7 +144,8 @@ final class Lane {
 
     private DeliveryFailure attempt(Turn turn, Batch batch) throws TakenUncertainException {
         try {
-            targets.inTransactions(turn.isRepeat() ? null : transaction, batch::process);
+            targets.inTransactions(turn.isRepeat() ? null : transaction, () -> batch.process(transaction::isFull));
+            schedule.shorten(turn, batch.processed());
             if (!schedule.claim(turn)) {
                 return DeliveryFailure.of(new InterruptedException("the route was stopped meanwhile"));
             }

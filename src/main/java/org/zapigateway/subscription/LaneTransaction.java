@@ -12,6 +12,9 @@ public interface LaneTransaction {
     /** Runs a batch so that its sends share one transaction; where that is not the inbox's own, it is committed then. */
     void run(Runnable batch);
 
+    /** Whether what was sent takes so much memory that it should be committed before more is sent. */
+    boolean isFull();
+
     /**
      * Takes the events off the inbox, on disk when it returns, with what was sent if that waits for this.
      *

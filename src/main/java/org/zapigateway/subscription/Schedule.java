@@ -38,6 +38,7 @@ final class Schedule {
     private boolean refused;
     private boolean broken;
     private boolean ended;
+    private long endedAt;
 
     /**
      * An empty schedule.
@@ -110,6 +111,13 @@ final class Schedule {
             return null;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** The lane does without what lies behind the first events of its turn: that runs next, in another turn. */
+    void shorten(Turn turn, int events) {
+        if (events < turn.size()) {
+            settle(turn, () -> lines.shorten(turn, events));
         }
     }
 
@@ -264,14 +272,25 @@ final class Schedule {
     /** No turn begins any more, and lanes that wait for one go without; turns that have begun end as ever. */
     void end() {
         locked(() -> {
-            ended = true;
-            changed.signalAll();
+            if (!ended) {
+                ended = true;
+                endedAt = clock.getAsLong();
+                changed.signalAll();
+            }
             return ended;
         });
     }
 
     boolean hasEnded() {
         return locked(() -> ended);
+    }
+
+    /** How much is left of a time that began with the end. */
+    Duration leftSinceEnd(Duration all) {
+        return locked(() -> {
+            Duration left = all.minusMillis(clock.getAsLong() - endedAt);
+            return left.isNegative() ? Duration.ZERO : left;
+        });
     }
 
     /** Waits that long, or until the schedule has ended. */

@@ -1,5 +1,6 @@
 package org.zapigateway.subscription;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +9,7 @@ import org.zapigateway.inbox.QueuedEvent;
 
 /**
  * The events that a lane works on in one transaction: of one or more chats, of each the first ones. Guarded by the lock of
- * its {@link Schedule}, but for the events and what is known of them, which does not change once a lane has the turn.
+ * its {@link Schedule}, but for the events and what is known of them, which nobody but its lane changes once it has the turn.
  */
 final class Turn {
     /** How many bytes of events a lane reads at once; one event that is larger runs alone. */
@@ -39,6 +40,24 @@ final class Turn {
         shares.put(chat, share);
         size += share.size();
         bytes += share.stream().mapToLong(QueuedEvent::size).sum();
+    }
+
+    /** Does without what lies behind the first events, and returns that in order, by chat. */
+    List<Map.Entry<WaitingChat, List<QueuedEvent>>> cut(int events) {
+        List<Map.Entry<WaitingChat, List<QueuedEvent>>> rest = new ArrayList<>();
+        int left = events;
+        for (Map.Entry<WaitingChat, List<QueuedEvent>> entry : shares.entrySet()) {
+            List<QueuedEvent> share = entry.getValue();
+            int kept = Math.min(left, share.size());
+            left -= kept;
+            if (kept < share.size()) {
+                rest.add(Map.entry(entry.getKey(), share.subList(kept, share.size())));
+                entry.setValue(share.subList(0, kept));
+            }
+        }
+        shares.values().removeIf(List::isEmpty);
+        size = events;
+        return rest;
     }
 
     /** Whether there is room for another event. */

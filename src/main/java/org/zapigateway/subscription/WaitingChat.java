@@ -88,6 +88,11 @@ final class WaitingChat {
     /** The lane gives back what it took. */
     void putBack(List<QueuedEvent> events) {
         taken = false;
+        putFirst(events);
+    }
+
+    /** The lane does without events that it took, but it still has those before them. */
+    void putFirst(List<QueuedEvent> events) {
         for (int i = events.size() - 1; i >= 0; i--) {
             waiting.addFirst(events.get(i));
             bytes += events.get(i).size();

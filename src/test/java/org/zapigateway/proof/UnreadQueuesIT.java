@@ -36,8 +36,6 @@ class UnreadQueuesIT {
                     description: Each event goes to many queues
                     from:
                       uri: zapi:events
-                      parameters:
-                        batchSize: 1
                       steps:
                 """);
         IntStream.range(0, QUEUES)

@@ -28,12 +28,14 @@ import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.postoffice.PostOffice;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.support.SynchronizationAdapter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.util.unit.DataSize;
 import org.zapigateway.event.CanonicalEvent;
 import org.zapigateway.event.EventHeaders;
 import org.zapigateway.inbox.Events;
@@ -225,6 +227,40 @@ class DeliveryIT {
             assertThat(message.getStringProperty("eventId")).isEqualTo(Events.id("a"));
         }
         assertThat(parts).containsExactly("x", "y", "x");
+    }
+
+    /** Until it is committed, what was sent is in memory, whatever may be paged. */
+    @Test
+    void aBatchThatSendsMuchIsCommittedInParts() throws Exception {
+        house.close();
+        house = GatewayHouse.open(directory.resolve("little"), DataSize.ofMegabytes(1));
+        AtomicInteger open = new AtomicInteger();
+        AtomicInteger largest = new AtomicInteger();
+        house.inbox.queues.ensure("crm", null);
+        append("e", 100, "chat");
+
+        house.routes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("zapi:events?batchSize=100&concurrency=1")
+                        .routeId("crm")
+                        .process(exchange -> {
+                            largest.accumulateAndGet(open.incrementAndGet(), Math::max);
+                            exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+                                @Override
+                                public void onDone(Exchange done) {
+                                    open.decrementAndGet();
+                                }
+                            });
+                        })
+                        .setBody(constant("x".repeat(50_000)))
+                        .to("jms:queue:crm");
+            }
+        });
+
+        awaitDepth("crm", 100);
+        assertThat(house.takeIds("crm")).isEqualTo(ids("e", 100));
+        assertThat(largest.get()).isBetween(2, 30);
     }
 
     @Test

@@ -215,6 +215,11 @@ class ExternalBrokerIT {
                 }
 
                 @Override
+                public boolean isFull() {
+                    return transaction.isFull();
+                }
+
+                @Override
                 public void commit(List<QueuedEvent> events) throws Exception {
                     transaction.commit(events);
                 }

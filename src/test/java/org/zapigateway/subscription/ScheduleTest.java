@@ -66,6 +66,22 @@ class ScheduleTest {
     }
 
     @Test
+    void whatALaneDoesWithoutRunsNextAndInOrder() {
+        offer("a1", "b1", "b2", "b3", "c1");
+        Turn turn = take();
+        offer("b4", "d1");
+
+        schedule.shorten(turn, 3);
+        assertThat(ids(turn)).containsExactly("a1", "b1", "b2");
+        Turn others = take();
+        assertThat(ids(others)).as("b is with a lane").containsExactly("c1", "d1");
+        assertThat(schedule.figures().inFlight()).isEqualTo(5);
+
+        schedule.delivered(turn, TARGET::equals);
+        assertThat(ids(take())).containsExactly("b3", "b4");
+    }
+
+    @Test
     void whoWaitsGoesWithoutAtTheEnd() throws Exception {
         AtomicReference<Turn> last = new AtomicReference<>(new Turn());
         Thread lane = new Thread(() -> last.set(take(schedule, Duration.ofHours(1))));
@@ -79,6 +95,17 @@ class ScheduleTest {
         offer("a1");
         assertThat(take()).as("nothing begins any more").isNull();
         schedule.awaitEnd(Duration.ofHours(1));
+    }
+
+    @Test
+    void theTimeSinceTheEndIsThatSinceTheFirst() {
+        schedule.end();
+        pass(SECOND);
+        schedule.end();
+
+        assertThat(schedule.leftSinceEnd(Duration.ofSeconds(3))).isEqualTo(Duration.ofSeconds(2));
+        pass(Duration.ofHours(1));
+        assertThat(schedule.leftSinceEnd(Duration.ofSeconds(3))).isZero();
     }
 
     @Test
@@ -579,6 +606,7 @@ class ScheduleTest {
             case 6 -> failAlone(turn);
             case 7 -> failAsIfAway(turn);
             default -> {
+                schedule.shorten(turn, 1 + outcome % turn.size());
                 for (QueuedEvent event : turn.events()) {
                     int number =
                             Integer.parseInt(event.id().substring(event.id().indexOf('-') + 1));
