@@ -41,10 +41,12 @@ final class BrokerConfiguration {
 
     private static final int REJECTED_KEPT = 1_000;
 
-    /** A page of the events that came in, and the longest of others. */
-    private static final int PAGE_BYTES = 2 << 20;
+    private static final int LONGEST_PAGE_BYTES = 2 << 20;
 
     private static final int SHORTEST_PAGE_BYTES = 64 << 10;
+
+    /** Which part of the heap a page of the events that came in is: each subscription that is behind reads one of its own. */
+    private static final int EVENT_PAGES_IN_HEAP = 512;
 
     /**
      * Which part of the heap a page of any other address is. The one that is written and the one that is read are held in
@@ -58,8 +60,8 @@ final class BrokerConfiguration {
     private static final int CLIENTS_READ_AHEAD_BYTES = 4 << 20;
 
     /**
-     * How much of its pages a subscription may have read and not acknowledged. A chat that waits is held in memory with up to
-     * 16 MB of its events; by Artemis' default, twice a page, nothing behind it would be read.
+     * How much of its pages a subscription may have read and not acknowledged. Chats that wait are held in memory with up to
+     * 16 MB of their events; by Artemis' default, twice a page, nothing behind them would be read.
      */
     private static final int READ_AHEAD_BYTES = 24 << 20;
 
@@ -175,9 +177,9 @@ final class BrokerConfiguration {
     /** For the two addresses that every event comes through or stays at. */
     private AddressSettings ofManyEvents() {
         return gatewayQueues()
-                .setPageSizeBytes(PAGE_BYTES)
+                .setPageSizeBytes(pageBytes(EVENT_PAGES_IN_HEAP))
                 .setMaxReadPageBytes(READ_AHEAD_BYTES)
-                .setPrefetchPageBytes(2 * PAGE_BYTES);
+                .setPrefetchPageBytes(2 * pageBytes(EVENT_PAGES_IN_HEAP));
     }
 
     private AddressSettings gatewayQueues() {
@@ -208,14 +210,14 @@ final class BrokerConfiguration {
         return new AddressSettings()
                 .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE)
                 .setMaxSizeBytes(inbox.maxMemory().toBytes())
-                .setPageSizeBytes(pageBytes())
-                .setPrefetchPageBytes(pageBytes())
+                .setPageSizeBytes(pageBytes(PAGES_IN_HEAP))
+                .setPrefetchPageBytes(pageBytes(PAGES_IN_HEAP))
                 .setMaxReadPageBytes(CLIENTS_READ_AHEAD_BYTES);
     }
 
-    private static int pageBytes() {
-        long share = Runtime.getRuntime().maxMemory() / PAGES_IN_HEAP;
-        return (int) Math.max(SHORTEST_PAGE_BYTES, Math.min(PAGE_BYTES, share));
+    private static int pageBytes(int pagesInHeap) {
+        long share = Runtime.getRuntime().maxMemory() / pagesInHeap;
+        return (int) Math.max(SHORTEST_PAGE_BYTES, Math.min(LONGEST_PAGE_BYTES, share));
     }
 
     private void queues() {

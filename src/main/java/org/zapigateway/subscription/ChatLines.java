@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.zapigateway.inbox.QueuedEvent;
 
@@ -24,13 +25,12 @@ final class ChatLines {
     /** How many chats may be held before the subscription pauses. */
     static final int MAX_HELD_CHATS = 1_000;
 
-    /** How many bytes of events may be held before the subscription pauses. */
-    static final long MAX_HELD_BYTES = 16L << 20;
-
     private static final int LEAST_WINDOW = 256;
     private static final int LEAST_SHARE = 32;
+    private static final long SHARE_BYTES = 256 << 10;
 
     private final DeliveryPolicy policy;
+    private final LongSupplier mostBytes;
     private final int window;
     private final int share;
     private final Map<String, WaitingChat> chats = new HashMap<>();
@@ -39,6 +39,7 @@ final class ChatLines {
     private final PriorityQueue<WaitingChat> held =
             new PriorityQueue<>(Comparator.comparingLong(WaitingChat::heldUntil));
     private int inMemory;
+    private long inMemoryBytes;
     private int heldEvents;
     private long heldBytes;
 
@@ -46,21 +47,26 @@ final class ChatLines {
      * No chats yet.
      *
      * @param lanes how many lanes take turns
+     * @param mostBytes about how many bytes of events may be held, and how many that can run may be in memory beside them;
+     *     one event more than that is taken
      */
-    ChatLines(DeliveryPolicy policy, int lanes) {
+    ChatLines(DeliveryPolicy policy, int lanes, LongSupplier mostBytes) {
         this.policy = policy;
+        this.mostBytes = mostBytes;
         this.window = Math.max(LEAST_WINDOW, 2 * lanes * policy.batchSize());
         this.share = Math.max(LEAST_SHARE, policy.batchSize());
     }
 
     /** Whether another event may be added. */
     boolean hasRoom() {
-        return !holdsTooMuch() && inMemory - heldEvents < window;
+        return !holdsTooMuch() && inMemory - heldEvents < window && inMemoryBytes - heldBytes < mostBytes.getAsLong();
     }
 
     /** Whether there is room enough to ask the queue for more, which costs less when it is done for many events at once. */
     boolean hasMuchRoom() {
-        return !holdsTooMuch() && inMemory - heldEvents <= window / 2;
+        return !holdsTooMuch()
+                && inMemory - heldEvents <= window / 2
+                && inMemoryBytes - heldBytes <= mostBytes.getAsLong() / 2;
     }
 
     /** Whether more is held than may be, so that nothing is added until a chat goes on. */
@@ -97,6 +103,7 @@ final class ChatLines {
         boolean isNew = chat.size() == 0 && !chat.isTaken();
         change(chat, () -> chat.add(event));
         inMemory++;
+        inMemoryBytes += event.size();
         if (isNew) {
             ready.addLast(chat);
         }
@@ -160,6 +167,7 @@ final class ChatLines {
     /** The events of a turn have left; what lies behind them is ready. */
     void done(Turn turn) {
         inMemory -= turn.size();
+        inMemoryBytes -= turn.bytes();
         turn.shares().forEach((chat, events) -> {
             chat.done(events.size());
             if (chat.size() > 0) {
@@ -241,13 +249,14 @@ final class ChatLines {
         toBury.clear();
         held.clear();
         inMemory = 0;
+        inMemoryBytes = 0;
         heldEvents = 0;
         heldBytes = 0;
         return events;
     }
 
     private boolean holdsTooMuch() {
-        return heldEvents >= policy.heldEvents() || held.size() >= MAX_HELD_CHATS || heldBytes >= MAX_HELD_BYTES;
+        return heldEvents >= policy.heldEvents() || held.size() >= MAX_HELD_CHATS || heldBytes >= mostBytes.getAsLong();
     }
 
     private Turn single(WaitingChat chat) {
@@ -264,10 +273,10 @@ final class ChatLines {
 
     /** Changes what waits in a chat, or whether it is held, and with it what counts as held. */
     private void change(WaitingChat chat, Runnable change) {
-        heldEvents -= chat.heldEvents(share);
-        heldBytes -= chat.heldBytes(share);
+        heldEvents -= chat.heldEvents(share, SHARE_BYTES);
+        heldBytes -= chat.heldBytes(share, SHARE_BYTES);
         change.run();
-        heldEvents += chat.heldEvents(share);
-        heldBytes += chat.heldBytes(share);
+        heldEvents += chat.heldEvents(share, SHARE_BYTES);
+        heldBytes += chat.heldBytes(share, SHARE_BYTES);
     }
 }

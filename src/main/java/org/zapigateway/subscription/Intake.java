@@ -1,6 +1,7 @@
 package org.zapigateway.subscription;
 
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.zapigateway.inbox.EmbeddedBroker;
 import org.zapigateway.inbox.EventFeed;
@@ -21,9 +22,9 @@ final class Intake {
     private final Schedule schedule;
     private volatile boolean mustReopen;
 
-    Intake(EmbeddedBroker broker, String subscription, DeliveryPolicy policy, int lanes) {
+    Intake(EmbeddedBroker broker, String subscription, DeliveryPolicy policy, int lanes, LongSupplier mostBytes) {
         this.subscription = subscription;
-        this.schedule = new Schedule(policy, lanes, Schedule::milliseconds);
+        this.schedule = new Schedule(policy, lanes, mostBytes, Schedule::milliseconds);
         this.feed = new EventFeed(broker, subscription, schedule::offer, schedule::oldest);
     }
 

@@ -44,10 +44,11 @@ final class Schedule {
      * An empty schedule.
      *
      * @param lanes how many lanes take turns
+     * @param mostBytes how much may be in memory, as {@link ChatLines} has it
      * @param clock gives milliseconds
      */
-    Schedule(DeliveryPolicy policy, int lanes, LongSupplier clock) {
-        this.lines = new ChatLines(policy, lanes);
+    Schedule(DeliveryPolicy policy, int lanes, LongSupplier mostBytes, LongSupplier clock) {
+        this.lines = new ChatLines(policy, lanes, mostBytes);
         this.outage = new Outage(policy);
         this.clock = clock;
     }

@@ -21,6 +21,11 @@ public final class Subscriptions {
     /** Names that begin with zapi. are those of the gateway's own queues. */
     private static final Pattern NAME = Pattern.compile("(?!zapi\\.)[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
+    private static final long HEAP = Runtime.getRuntime().maxMemory();
+    private static final int PARTS_OF_HEAP = 8;
+    private static final long MOST_BYTES = 16L << 20;
+    private static final long LEAST_BYTES = 256L << 10;
+
     private final EmbeddedBroker broker;
     private final SubscriptionQueues queues;
     private final Targets targets;
@@ -168,9 +173,17 @@ public final class Subscriptions {
     }
 
     Intake intake(Subscription subscription, DeliveryPolicy policy, int lanes) {
-        Intake intake = new Intake(broker, subscription.name(), policy, lanes);
+        Intake intake = new Intake(broker, subscription.name(), policy, lanes, () -> mostBytes(HEAP, owned.size()));
         subscription.worksOn(intake.schedule());
         return intake;
+    }
+
+    /**
+     * About how many bytes of events a subscription may hold, and how many that can run it may have in memory beside them: a
+     * part of the heap that all subscriptions share, for the night in which every target fails.
+     */
+    static long mostBytes(long heap, int subscriptions) {
+        return Math.max(LEAST_BYTES, Math.min(MOST_BYTES, heap / PARTS_OF_HEAP / Math.max(1, subscriptions)));
     }
 
     Lane lane(Subscription subscription, EventsConsumer consumer, DeliveryPolicy policy, Intake intake) {

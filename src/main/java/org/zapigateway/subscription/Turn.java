@@ -39,7 +39,7 @@ final class Turn {
         List<QueuedEvent> share = chat.take(maxEvents - size, MAX_BYTES - bytes);
         shares.put(chat, share);
         size += share.size();
-        bytes += share.stream().mapToLong(QueuedEvent::size).sum();
+        bytes += bytes(share);
     }
 
     /** Does without what lies behind the first events, and returns that in order, by chat. */
@@ -57,6 +57,7 @@ final class Turn {
         }
         shares.values().removeIf(List::isEmpty);
         size = events;
+        rest.forEach(cut -> bytes -= bytes(cut.getValue()));
         return rest;
     }
 
@@ -67,6 +68,11 @@ final class Turn {
 
     int size() {
         return size;
+    }
+
+    /** About how much memory its events take. */
+    long bytes() {
+        return bytes;
     }
 
     boolean isSingle() {
@@ -119,5 +125,9 @@ final class Turn {
 
     void claim(boolean claim) {
         claimed = claim;
+    }
+
+    private static long bytes(List<QueuedEvent> events) {
+        return events.stream().mapToLong(QueuedEvent::size).sum();
     }
 }

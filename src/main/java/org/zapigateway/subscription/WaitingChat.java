@@ -140,15 +140,20 @@ final class WaitingChat {
     /**
      * How many of its events cannot run soon: all while it is held, else those behind the first ones.
      *
-     * @param first how many can
+     * @param first how many can, at most
+     * @param firstBytes about how many bytes of them can; one event can in any case
      */
-    int heldEvents(int first) {
-        return isHeld() ? waiting.size() : Math.max(0, waiting.size() - first);
+    int heldEvents(int first, long firstBytes) {
+        if (isHeld() || waiting.isEmpty()) {
+            return waiting.size();
+        }
+        long thatSize = Math.max(1, firstBytes * waiting.size() / Math.max(1, bytes));
+        return waiting.size() - (int) Math.min(waiting.size(), Math.min(first, thatSize));
     }
 
     /** About how many bytes these are. */
-    long heldBytes(int first) {
-        return waiting.isEmpty() ? 0 : bytes * heldEvents(first) / waiting.size();
+    long heldBytes(int first, long firstBytes) {
+        return waiting.isEmpty() ? 0 : bytes * heldEvents(first, firstBytes) / waiting.size();
     }
 
     long heldUntil() {

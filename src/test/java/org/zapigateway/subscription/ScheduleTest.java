@@ -173,6 +173,42 @@ class ScheduleTest {
         assertThat(schedule.hasRoomAgain()).isTrue();
     }
 
+    /** Each event takes 1,000 bytes. */
+    @Test
+    void whatCanRunIsBoundedInBytesToo() {
+        Schedule small = schedule(8, 1_000, 10_000);
+        IntStream.range(0, 10).forEach(i -> assertThat(small.offer(new Waiting("e" + i, "chat" + i)))
+                .isTrue());
+        assertThat(small.offer(event("more1"))).isFalse();
+
+        Turn turn = take(small);
+        assertThat(turn.size()).isEqualTo(8);
+        small.shorten(turn, 5);
+        assertThat(small.offer(event("more1"))).as("all is in memory still").isFalse();
+        assertThat(small.hasRoomAgain()).isFalse();
+        small.delivered(turn, TARGET::equals);
+        assertThat(small.hasRoomAgain()).isTrue();
+        IntStream.range(0, 5).forEach(i -> assertThat(small.offer(new Waiting("f" + i, "another" + i)))
+                .isTrue());
+        assertThat(small.offer(event("more1"))).isFalse();
+    }
+
+    @Test
+    void whatIsHeldIsBoundedInBytesToo() {
+        Schedule small = schedule(1, 1_000, 3_000);
+        for (String id : List.of("a1", "b1", "c1")) {
+            assertThat(small.offer(event(id))).isTrue();
+            assertThat(small.figures().full()).isFalse();
+            small.hold(take(small), SECOND);
+        }
+        assertThat(small.figures().full()).isTrue();
+        assertThat(small.offer(event("d1"))).isFalse();
+
+        pass(SECOND);
+        small.delivered(take(small), TARGET::equals);
+        assertThat(small.offer(event("d1"))).isTrue();
+    }
+
     @Test
     void aChatWithManyEventsShutsOutNoOtherUntilTooMuchIsReadOfIt() {
         Schedule small = schedule(1, 1_000);
@@ -196,12 +232,17 @@ class ScheduleTest {
 
     @Test
     void whatLiesBehindTheFirstEventsOfAChatIsBoundedInBytesToo() {
-        Schedule small = schedule(1, 1_000_000);
+        Schedule small = schedule(1, 1_000_000, 16 << 20);
         int taken = 0;
-        while (small.offer(new Waiting("a" + taken, "a", 1 << 20))) {
+        while (small.offer(new Waiting("a" + taken, "a", 64 << 10))) {
             taken++;
+            if (taken == 100) {
+                assertThat(small.offer(event("b1")))
+                        .as("it does not shut out others")
+                        .isTrue();
+            }
         }
-        assertThat(taken).isEqualTo(32 + 16);
+        assertThat(taken).as("256 KB that can run, and 16 MB behind them").isEqualTo(4 + 256);
     }
 
     @Test
@@ -651,7 +692,15 @@ class ScheduleTest {
     }
 
     private Schedule schedule(int batchSize, int heldEvents) {
-        return new Schedule(new DeliveryPolicy(batchSize, 3, SECOND, Duration.ofMinutes(1), heldEvents), 4, now::get);
+        return schedule(batchSize, heldEvents, Long.MAX_VALUE);
+    }
+
+    private Schedule schedule(int batchSize, int heldEvents, long mostBytes) {
+        return new Schedule(
+                new DeliveryPolicy(batchSize, 3, SECOND, Duration.ofMinutes(1), heldEvents),
+                4,
+                () -> mostBytes,
+                now::get);
     }
 
     /** The first letters of an event name its chat. */
