@@ -144,11 +144,12 @@ final class WaitingChat {
      * @param firstBytes about how many bytes of them can; one event can in any case
      */
     int heldEvents(int first, long firstBytes) {
-        if (isHeld() || waiting.isEmpty()) {
-            return waiting.size();
+        int all = waiting.size();
+        if (isHeld()) {
+            return all;
         }
-        long thatSize = Math.max(1, firstBytes * waiting.size() / Math.max(1, bytes));
-        return waiting.size() - (int) Math.min(waiting.size(), Math.min(first, thatSize));
+        int thatSize = bytes <= firstBytes ? all : (int) Math.max(1, firstBytes * all / bytes);
+        return Math.max(0, all - Math.min(first, thatSize));
     }
 
     /** About how many bytes these are. */
