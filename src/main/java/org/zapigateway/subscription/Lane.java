@@ -55,8 +55,8 @@ final class Lane {
     }
 
     /**
-     * Waits until the lane has ended, as it does after its turn when the schedule has ended. A turn whose target hangs is not waited for without end: its events are
-     * given back then, and come again.
+     * Waits until the lane has ended, as it does after its turn when the schedule has ended. A turn whose target hangs is
+     * not waited for without end: its events are given back then, and come again.
      */
     void join() {
         try {

@@ -37,7 +37,7 @@ final class Schedule {
     private final Outage outage;
     private boolean refused;
     private boolean broken;
-    private boolean ended;
+    private volatile boolean ended;
     private long endedAt;
 
     /**
@@ -283,7 +283,7 @@ final class Schedule {
     }
 
     boolean hasEnded() {
-        return locked(() -> ended);
+        return ended;
     }
 
     /** How much is left of a time that began with the end. */
