@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.model.ModelCamelContext;
@@ -21,8 +23,12 @@ import org.zapigateway.routes.Outline.Entry;
 final class LiveRoutes implements RunningRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(LiveRoutes.class);
 
+    /** As long as a swap takes at most to stop a route, and some seconds for the rest of it. */
+    private static final long END_SECONDS = RouteRemoval.STOP_SECONDS + 5;
+
     private final ModelCamelContext context;
     private final Placeholders placeholders;
+    private final ReentrantLock swapping = new ReentrantLock();
     private volatile boolean ending;
 
     LiveRoutes(ModelCamelContext context, Placeholders placeholders) {
@@ -39,7 +45,16 @@ final class LiveRoutes implements RunningRoutes {
      */
     @Override
     public void swap(List<Change> changes, Collection<Outline> running) throws SwapException {
-        Map<Change, List<RouteDefinition>> models = read(changes);
+        swapping.lock();
+        try {
+            swap(changes, read(changes), running);
+        } finally {
+            swapping.unlock();
+        }
+    }
+
+    private void swap(List<Change> changes, Map<Change, List<RouteDefinition>> models, Collection<Outline> running)
+            throws SwapException {
         List<String> outgoing =
                 changes.stream().flatMap(change -> change.outgoing().stream()).toList();
         List<String> paused = new ArrayList<>();
@@ -58,6 +73,7 @@ final class LiveRoutes implements RunningRoutes {
             RouteRemoval.removeAll(context, replaced);
             for (Map.Entry<Change, List<RouteDefinition>> model : models.entrySet()) {
                 current = model.getKey();
+                requireNotEnding();
                 add(model.getValue(), current.after().file());
             }
         } catch (Exception | Error e) {
@@ -74,11 +90,19 @@ final class LiveRoutes implements RunningRoutes {
     }
 
     /**
-     * A swap that waits for a batch is given up when the batch has ended. Camel is stopped after that: two threads that
-     * stop its routes at once are a ConcurrentModificationException to it, and leave it half stopped.
+     * Makes no more changes. One that is being made is given up, as soon as the batch has ended that it waits for; until then
+     * this waits, by some 25 seconds at most. Camel is stopped after that: two threads that change its routes at once are a
+     * ConcurrentModificationException to it, and leave it half stopped.
      */
     void end() {
         ending = true;
+        try {
+            if (swapping.tryLock(END_SECONDS, TimeUnit.SECONDS)) {
+                swapping.unlock();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
@@ -188,7 +212,12 @@ final class LiveRoutes implements RunningRoutes {
     }
 
     private void stop(String routeId) throws Exception {
+        requireNotEnding();
         RouteRemoval.stop(context, routeId);
+        requireNotEnding();
+    }
+
+    private void requireNotEnding() {
         if (ending) {
             throw new IllegalStateException("the gateway stops");
         }

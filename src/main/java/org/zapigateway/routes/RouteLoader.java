@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Camel's own reload is not used: it removes all routes on an error and does not see deleted files (TRAPS C1 to C6).
  *
- * <p>{@link #start()} and {@link #stop()} are for one thread; {@link #files()} is for any.
+ * <p>{@link #start()} is for one thread; {@link #stop()} and {@link #files()} are for any.
  */
 public final class RouteLoader {
     private static final Logger LOG = LoggerFactory.getLogger(RouteLoader.class);
@@ -126,8 +126,9 @@ public final class RouteLoader {
     }
 
     /**
-     * Ends the watching; the routes stay, the Camel context stops them. Quick, unless a swap is in progress: it is given
-     * up when the batch that it waits for has ended, and until then this waits, by some 20 seconds at most.
+     * Ends the watching; the routes stay, the Camel context stops them. Quick, unless routes are being exchanged: that is
+     * given up when the batch has ended that it waits for, and until then this waits, by some 25 seconds at most. May be
+     * called while {@link #start()} runs in another thread.
      */
     public void stop() {
         live.end();

@@ -10,8 +10,7 @@ import org.slf4j.LoggerFactory;
  */
 final class RoutesWatch {
     private static final Logger LOG = LoggerFactory.getLogger(RoutesWatch.class);
-    /** As long as a swap takes at most to stop a route, and some seconds for the rest of it. */
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(RouteRemoval.STOP_SECONDS + 5);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
 
     private final Runnable round;
     private final Duration interval;
@@ -31,7 +30,7 @@ final class RoutesWatch {
         thread.start();
     }
 
-    /** Ends the thread; does not interrupt a round in progress, and waits for it with patience, but not for ever. */
+    /** Ends the thread; does not interrupt a round in progress, and waits only some seconds for it. */
     void stop() {
         synchronized (monitor) {
             stopping = true;
