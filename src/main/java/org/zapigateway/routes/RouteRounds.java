@@ -79,7 +79,7 @@ final class RouteRounds {
             Plan plan = new Plan(look, inspector);
             plan.propose();
             if (!plan.carryOut()) {
-                LOG.info("routes: the gateway stops; what was edited just now loads when it starts again");
+                LOG.info("routes: the gateway stops; what is not loaded yet loads when it starts again");
                 return false;
             }
             plan.report.record(register);

@@ -30,6 +30,7 @@ final class ChatLines {
     private static final long SHARE_BYTES = 256 << 10;
 
     private final DeliveryPolicy policy;
+    private final int lanes;
     private final LongSupplier mostBytes;
     private final int window;
     private final int share;
@@ -52,6 +53,7 @@ final class ChatLines {
      */
     ChatLines(DeliveryPolicy policy, int lanes, LongSupplier mostBytes) {
         this.policy = policy;
+        this.lanes = lanes;
         this.mostBytes = mostBytes;
         this.window = Math.max(LEAST_WINDOW, 2 * lanes * policy.batchSize());
         this.share = Math.max(LEAST_SHARE, policy.batchSize());
@@ -154,13 +156,12 @@ final class ChatLines {
         if (ready.isEmpty() || ready.peekFirst().runsSingly()) {
             return takeSingle();
         }
-        Turn turn = new Turn();
+        // As with the window: when all lanes hang, they have half of it, and the rest is for other chats.
+        Turn turn = new Turn(policy.batchSize(), mostBytes.getAsLong() / (2L * lanes));
         do {
             WaitingChat chat = ready.removeFirst();
-            change(chat, () -> turn.add(chat, policy.batchSize()));
-        } while (turn.hasRoom(policy.batchSize())
-                && !ready.isEmpty()
-                && !ready.peekFirst().runsSingly());
+            change(chat, () -> turn.add(chat));
+        } while (turn.hasRoom() && !ready.isEmpty() && !ready.peekFirst().runsSingly());
         return turn;
     }
 
@@ -261,7 +262,7 @@ final class ChatLines {
 
     private Turn single(WaitingChat chat) {
         Turn turn = new Turn(chat);
-        change(chat, () -> turn.add(chat, 1));
+        change(chat, () -> turn.add(chat));
         return turn;
     }
 

@@ -12,31 +12,34 @@ import org.zapigateway.inbox.QueuedEvent;
  * its {@link Schedule}, but for the events and what is known of them, which nobody but its lane changes once it has the turn.
  */
 final class Turn {
-    /** How many bytes of events a lane reads at once; one event that is larger runs alone. */
-    private static final long MAX_BYTES = 4 << 20;
-
     private final Map<WaitingChat, List<QueuedEvent>> shares = new LinkedHashMap<>();
+    private final int maxEvents;
+    private final long maxBytes;
     private final boolean repeat;
     private final DeadLetter deadLetter;
     private int size;
     private long bytes;
     private boolean claimed;
 
-    /** A turn for events that are in no trouble; none yet. */
-    Turn() {
+    /** A turn for events that are in no trouble, none yet; once they take {@code maxBytes}, no other is added. */
+    Turn(int maxEvents, long maxBytes) {
+        this.maxEvents = maxEvents;
+        this.maxBytes = maxBytes;
         repeat = false;
         deadLetter = null;
     }
 
     /** A turn for the first event of a chat, with what is known of it; without it yet. */
     Turn(WaitingChat chat) {
+        maxEvents = 1;
+        maxBytes = Long.MAX_VALUE;
         repeat = chat.isRepeat();
         deadLetter = chat.deadLetter();
     }
 
-    /** Adds the first events of a chat, as many as there is room for. */
-    void add(WaitingChat chat, int maxEvents) {
-        List<QueuedEvent> share = chat.take(maxEvents - size, MAX_BYTES - bytes);
+    /** Adds the first events of a chat, as many as there is room for; one in any case. */
+    void add(WaitingChat chat) {
+        List<QueuedEvent> share = chat.take(maxEvents - size, maxBytes - bytes);
         shares.put(chat, share);
         size += share.size();
         bytes += bytes(share);
@@ -62,8 +65,8 @@ final class Turn {
     }
 
     /** Whether there is room for another event. */
-    boolean hasRoom(int maxEvents) {
-        return size < maxEvents && bytes < MAX_BYTES;
+    boolean hasRoom() {
+        return size < maxEvents && bytes < maxBytes;
     }
 
     int size() {

@@ -83,7 +83,7 @@ class ScheduleTest {
 
     @Test
     void whoWaitsGoesWithoutAtTheEnd() throws Exception {
-        AtomicReference<Turn> last = new AtomicReference<>(new Turn());
+        AtomicReference<Turn> last = new AtomicReference<>(new Turn(1, 1));
         Thread lane = new Thread(() -> last.set(take(schedule, Duration.ofHours(1))));
         lane.start();
         await().until(() -> lane.getState() == Thread.State.TIMED_WAITING);
@@ -182,15 +182,38 @@ class ScheduleTest {
         assertThat(small.offer(event("more1"))).isFalse();
 
         Turn turn = take(small);
-        assertThat(turn.size()).isEqualTo(8);
-        small.shorten(turn, 5);
+        assertThat(turn.size()).isEqualTo(2);
+        small.shorten(turn, 1);
         assertThat(small.offer(event("more1"))).as("all is in memory still").isFalse();
-        assertThat(small.hasRoomAgain()).isFalse();
+        for (int left = 9; left > 5; left -= 2) {
+            small.delivered(turn, TARGET::equals);
+            assertThat(small.hasRoomAgain()).isFalse();
+            turn = take(small);
+            assertThat(turn.size()).isEqualTo(2);
+        }
         small.delivered(turn, TARGET::equals);
         assertThat(small.hasRoomAgain()).isTrue();
         IntStream.range(0, 5).forEach(i -> assertThat(small.offer(new Waiting("f" + i, "another" + i)))
                 .isTrue());
         assertThat(small.offer(event("more1"))).isFalse();
+    }
+
+    /** Each event takes 1,000 bytes, and four lanes may have half of what may be in memory. */
+    @Test
+    void lanesThatHangLeaveRoomForOtherChatsInBytesToo() {
+        Schedule small = schedule(8, 1_000, 16_000);
+        IntStream.range(0, 16).forEach(i -> assertThat(small.offer(new Waiting("e" + i, "chat" + i)))
+                .isTrue());
+        assertThat(small.offer(event("more1"))).isFalse();
+
+        for (int lane = 0; lane < 3; lane++) {
+            assertThat(take(small).size()).isEqualTo(2);
+        }
+        for (Turn turn = take(small); turn != null; turn = take(small)) {
+            small.delivered(turn, TARGET::equals);
+        }
+        assertThat(small.hasRoomAgain()).isTrue();
+        assertThat(small.offer(event("more1"))).isTrue();
     }
 
     @Test
@@ -584,7 +607,7 @@ class ScheduleTest {
 
     @Test
     void aTurnIsBoundedInBytesAndALargeEventRunsAlone() {
-        Schedule wide = schedule(100, 10_000);
+        Schedule wide = schedule(100, 10_000, 32 << 20);
         for (int i = 0; i < 3; i++) {
             wide.offer(new Waiting("a" + i, "a", 3 << 20));
         }
