@@ -32,6 +32,9 @@ final class Schedule {
     private final LongSupplier clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    /** Of its own: an offer wakes one who waits, and that must be one who takes turns. */
+    private final Condition over = lock.newCondition();
+
     private final ChatLines lines;
     private final Set<Turn> turns = new HashSet<>();
     private final Outage outage;
@@ -277,6 +280,7 @@ final class Schedule {
                 ended = true;
                 endedAt = clock.getAsLong();
                 changed.signalAll();
+                over.signalAll();
             }
             return ended;
         });
@@ -300,7 +304,7 @@ final class Schedule {
         try {
             long nanos = patience.toNanos();
             while (!ended && nanos > 0) {
-                nanos = changed.awaitNanos(nanos);
+                nanos = over.awaitNanos(nanos);
             }
         } finally {
             lock.unlock();
