@@ -12,10 +12,11 @@ import org.zapigateway.routes.Outline.Entry;
 /** What a route may touch on disk: {@code file:} below the configured roots, resources also beside the route files. */
 final class FileRootRules implements Rule {
     private static final String SCHEME = "file";
+    private static final String SCHEMAS = "json-validator";
     private static final String RESOURCE = "file:";
 
     /** Components whose path may be a resource, and the ways to read one that are neither a file nor in a jar. */
-    private static final Set<String> READING = Set.of("sql", "json-validator");
+    private static final Set<String> READING = Set.of("sql", SCHEMAS);
 
     private static final Pattern OTHER_RESOURCE =
             Pattern.compile("^(?i:bean|ref|mem|http|https|ftp|jar|url|gzip|base64|resource|file):");
@@ -48,6 +49,12 @@ final class FileRootRules implements Rule {
                 if (use.scheme().equals(SCHEME) && allowed.components().contains(SCHEME)) {
                     folder(use, entry.routeId(), findings);
                     options(use, entry.routeId(), findings);
+                } else if (use.scheme().equals(SCHEMAS) && use.isDynamic()) {
+                    findings.error(
+                            use.line(),
+                            entry.routeId(),
+                            "computes the schema of json-validator:, and an event must not choose it",
+                            "write it out, and choose between several by a 'choice'");
                 } else if (use.path().startsWith(RESOURCE)) {
                     resource(use, entry.routeId(), findings);
                 } else if (READING.contains(use.scheme())
@@ -111,7 +118,7 @@ final class FileRootRules implements Rule {
     private void resource(EndpointUse use, String id, Findings findings) {
         // Camel decodes what it reads a resource by once more.
         String path = EndpointUse.unescaped(use.path().substring(RESOURCE.length()));
-        if (!use.isDynamic() && !isBelow(path, allowed.resourceRoots())) {
+        if (!isBelow(path, allowed.resourceRoots())) {
             findings.error(
                     use.line(),
                     id,

@@ -4,12 +4,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.camel.CamelContext;
+import org.apache.camel.model.CircuitBreakerDefinition;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.SendDefinition;
 import org.apache.camel.model.ToDynamicDefinition;
+import org.apache.camel.model.errorhandler.DeadLetterChannelDefinition;
 import org.apache.camel.util.URISupport;
 
 /**
@@ -37,9 +39,17 @@ final class BatchSize {
 
     private boolean isRepeatable(RouteDefinition route) {
         // One that is being looked at already says nothing new.
-        return !seen.add(route)
-                || ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ProcessorDefinition.class).stream()
-                        .allMatch(this::isRepeatable);
+        return !seen.add(route) || areRepeatable(route.getOutputs()) && areDeadLettersRepeatable(route);
+    }
+
+    private boolean areRepeatable(List<ProcessorDefinition<?>> steps) {
+        return ProcessorDefinitionHelper.filterTypeInOutputs(steps, ProcessorDefinition.class).stream()
+                .allMatch(this::isRepeatable);
+    }
+
+    private boolean areDeadLettersRepeatable(RouteDefinition route) {
+        return !(route.getErrorHandlerFactory() instanceof DeadLetterChannelDefinition channel)
+                || isRepeatable(channel.getDeadLetterUri());
     }
 
     private boolean isRepeatable(ProcessorDefinition<?> node) {
@@ -48,6 +58,10 @@ final class BatchSize {
         }
         if (node instanceof ToDynamicDefinition send) {
             return isRepeatable(send.getUri());
+        }
+        if (node instanceof CircuitBreakerDefinition breaker && breaker.getOnFallback() != null) {
+            // Not one of its outputs.
+            return areRepeatable(breaker.getOnFallback().getOutputs());
         }
         // Any other step that a route file may have works on the exchange alone.
         return true;

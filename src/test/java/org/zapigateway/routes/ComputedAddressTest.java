@@ -1,6 +1,7 @@
 package org.zapigateway.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An address that is computed for each event, and events that bring more than a part of it. */
 class ComputedAddressTest {
@@ -58,7 +60,7 @@ class ComputedAddressTest {
             value = {
                 "jms:queue:${body}                     | x?transactionManager=#class:CLASS    | brings an option",
                 "jms:queue:x?transactionManager=${body}| #class:CLASS                         | brings a class",
-                "jms:queue:x?transactionManager=${body}| #class:CLASS&transactionManager=x    | brings a class",
+                "jms:queue:x?transactionManager=${body}| #class:CLASS&transactionManager=x    | brings an option",
                 "jms:queue:x?transactionManager=${body}| RAW(#class:CLASS)                    | brings a class",
                 "jms:queue:x?transactionManager=${body}| %23class:CLASS                       | brings a class",
                 "jms:queue:x?clientId=RAW(${body})     | y)&transactionManager=#class:CLASS   | brings an option",
@@ -68,6 +70,18 @@ class ComputedAddressTest {
                 "smtp:host?to=a@b&subject=${body}      | %26to%3Dme@example.com               | brings an option",
                 "smtp:host?to=RAW(a@b)&subject=${body} | x&to=RAW(me@example.com)             | brings an option",
                 "{{scheme}}:queue:${body}              | x?deliveryMode=1                     | brings an option",
+                // In the place of an option that stands there.
+                "jms:queue:${body}?clientId=mine       | x?clientId=yours                     | brings an option",
+                "jms:queue:${body}?clientId=mine       | x%3FclientId=yours                   | brings an option",
+                "jms:queue:${body}?clientId=${body}    | x?clientId=yours                     | brings an option",
+                "jms:queue:${body}?clientId=mine       | x?selector=RAW(                      | brings an option",
+                "jms:queue:x?clientId=${body}&selector=RAW(${header.eventType}) | y&selector=RAW(z  | brings an option",
+                "jms:queue:x?clientId=${body}&selector=RAW(${header.eventType}) | y%26selector=RAW(z| brings an option",
+                "jms:queue:x?clientId=${body}&selector=RAW(${header.eventType}) | RAW(z             | brings an option",
+                "jms:queue:x?clientId=RAW(${body})&selector=RAW(${header.eventType}) | y)&selector=RAW(z | brings an option",
+                "http://host/contacts/${body}          | ../../admin                          | brings a way up",
+                "http://host/contacts/${body}          | %2e%2e/admin                         | brings a way up",
+                "http://host/contacts/${body}?key=mine | a/../..                              | brings a way up",
             })
     void andNoMore(String address, String body, String refusal) {
         System.setProperty("scheme", "jms");
@@ -79,6 +93,23 @@ class ComputedAddressTest {
                 .hasMessageContaining(refusal)
                 .hasMessageNotContaining(event);
         assertThat(MADE).hasValue(0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"orders", "a=b", "a/b", "a..b", "RAW", "x)"})
+    void whatCutsNothingIsPartOfAPath(String body) throws Exception {
+        load("sink:${body}");
+
+        house.zapi.deliver("crm", body);
+        assertThat(house.sink.count(body)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "orders", "Tudo bem?", "a=b", "../a", "RAW", "x)", "50 %", "#1"})
+    void orOfAnOption(String body) {
+        load("log:x?marker=${body}&level=DEBUG");
+
+        assertThatCode(() -> house.zapi.deliver("crm", body)).doesNotThrowAnyException();
     }
 
     /** By itself, file: gets the name as the route file has it; so it evaluates what the event brings. */

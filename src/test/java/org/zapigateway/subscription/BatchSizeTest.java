@@ -27,10 +27,20 @@ class BatchSizeTest {
                 "{to: {uri: '{{target}}'}} | 1",
                 "{wireTap: {uri: 'http://crm'}} | 1",
                 "{doTry: {steps: [{log: a}], doCatch: [{exception: [java.io.IOException],"
-                        + " steps: [{to: {uri: 'http://crm'}}]}]}} | 1"
+                        + " steps: [{to: {uri: 'http://crm'}}]}]}} | 1",
+                "{circuitBreaker: {steps: [{log: a}], onFallback: {steps: [{log: b}]}}} | 64",
+                "{circuitBreaker: {steps: [{log: a}], onFallback: {steps: [{to: {uri: 'http://crm'}}]}}} | 1"
             })
     void aRouteGetsBatchesWhenAllItsTargetsCanBeRepeated(String steps, int expected) throws Exception {
         assertThat(batchSize("- route: {id: r, from: {uri: 'direct:in', steps: [" + steps + "]}}"))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"jms:queue:a, 64", "http://crm, 1", "direct:nobody, 1"})
+    void whereItsOwnDeadLettersGoCountsToo(String uri, int expected) throws Exception {
+        assertThat(batchSize("- route: {id: r, errorHandler: {deadLetterChannel: {deadLetterUri: '" + uri
+                        + "'}}, from: {uri: 'direct:in', steps: [{log: hello}]}}"))
                 .isEqualTo(expected);
     }
 
