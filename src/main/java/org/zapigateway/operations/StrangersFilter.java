@@ -13,6 +13,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.zapigateway.operations.LoginAttempts.Result;
 import org.zapigateway.webhook.ForwardedHops;
+import org.zapigateway.webhook.HostHeader;
 
 /**
  * Shows other machines nothing of the operations port but health and metrics, also when it listens beyond loopback, unless
@@ -24,8 +25,6 @@ final class StrangersFilter extends OncePerRequestFilter {
     /** Bears the name of who has logged in; on this machine nobody has to. */
     static final String USER = StrangersFilter.class.getName() + ".user";
 
-    private static final Pattern THIS_MACHINE =
-            Pattern.compile("(?i)(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d{1,5})?");
     private static final Pattern SCHEME = Pattern.compile("^https?://");
 
     /** They change nothing. */
@@ -107,8 +106,7 @@ final class StrangersFilter extends OncePerRequestFilter {
     private static boolean isFromAnotherSite(HttpServletRequest request) {
         String host = request.getHeader(HttpHeaders.HOST);
         String origin = request.getHeader(HttpHeaders.ORIGIN);
-        return host == null
-                || !THIS_MACHINE.matcher(host).matches()
+        return !HostHeader.isThisMachine(host)
                 || origin != null && !origin.equals(request.getScheme() + "://" + host)
                 || isEmbeddedByAnotherSite(request);
     }

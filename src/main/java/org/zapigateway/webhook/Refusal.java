@@ -34,7 +34,7 @@ public enum Refusal {
     WRONG_INSTANCE(Problem.UNAUTHORISED),
     /** The sender is not among {@code zapi.webhook.allowed-addresses}. */
     WRONG_ADDRESS(Problem.UNAUTHORISED),
-    /** Without an instance: a proxy or a tunnel passed the request on. */
+    /** Without an instance: a proxy or a tunnel passed the request on, or a page of another host has sent it. */
     FORWARDED(Problem.UNAUTHORISED),
     /** The content type is not JSON in UTF-8. */
     NOT_JSON_TYPE(Problem.NOT_JSON_TYPE),

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
@@ -61,9 +62,18 @@ final class WebhookRequest implements AutoCloseable {
         return ForwardedHops.ofXForwardedFor(Collections.list(http.getHeaders("X-Forwarded-For")));
     }
 
-    /** Whether a proxy or a tunnel passed the request on, so that it may come from anywhere. */
+    /** Whether a proxy or a tunnel passed the request on, so that it may come from anywhere; or a browser was led here. */
     boolean isForwarded() {
-        return ForwardedHops.areToldBy(http.getHeaderNames());
+        return ForwardedHops.areToldBy(http.getHeaderNames()) || isFromAnotherSite();
+    }
+
+    /**
+     * A browser's page, of a site whose name points to this machine for the moment, or Z-API itself through a tunnel that says
+     * nothing of itself: both bear an {@code Origin}, and a host's name that is not this machine's.
+     */
+    private boolean isFromAnotherSite() {
+        return http.getHeader(HttpHeaders.ORIGIN) != null
+                && !HostHeader.isThisMachine(http.getHeader(HttpHeaders.HOST));
     }
 
     /** Whether the content type says JSON in UTF-8. */

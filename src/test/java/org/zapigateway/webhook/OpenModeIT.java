@@ -3,6 +3,7 @@ package org.zapigateway.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.apache.coyote.AbstractProtocol;
 import org.junit.jupiter.api.AfterAll;
@@ -10,10 +11,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.web.embedded.tomcat.TomcatWebServer;
 import org.zapigateway.CapturedLog;
 import org.zapigateway.Payloads;
+import org.zapigateway.RawHttp;
 import org.zapigateway.RunningGateway;
 
 /** With no instance configured the gateway serves this machine, and nobody else. */
@@ -96,5 +99,29 @@ class OpenModeIT {
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(401);
         assertThat(gateway.depth("zapi.rejected")).isZero();
+    }
+
+    /** A page of another site whose name was made to point here, or a tunnel that says nothing of itself. */
+    @ParameterizedTest
+    @CsvSource({
+        "LOCALHOST, 200",
+        "127.0.0.1:8080, 200",
+        "[::1]:80, 200",
+        "evil.example, 401",
+        "localhost.evil.example:80, 401",
+        "127.0.0.1.evil.example, 401"
+    })
+    void norIsWhoCallsItByAnotherName(String host, int status) throws Exception {
+        byte[] body = Payloads.text("ANY", "by " + host).getBytes(StandardCharsets.UTF_8);
+        try (RawHttp http = RawHttp.connect(gateway.port())) {
+            http.send(
+                    "POST " + PATH + " HTTP/1.1",
+                    "host: " + host,
+                    "origin: http://" + host,
+                    "content-type: application/json",
+                    "content-length: " + body.length,
+                    "");
+            assertThat(http.send(body).answer().status()).isEqualTo(status);
+        }
     }
 }
