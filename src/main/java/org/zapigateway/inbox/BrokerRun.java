@@ -67,7 +67,8 @@ final class BrokerRun {
         }
     }
 
-    private void stopAfter(Throwable failure) {
+    /** Closes the journal after a failure, which stays the one that counts. */
+    void stopAfter(Throwable failure) {
         try {
             stop();
         } catch (Exception e) {

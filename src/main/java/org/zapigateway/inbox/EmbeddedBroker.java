@@ -105,7 +105,7 @@ public final class EmbeddedBroker {
                 listener.started(next.server());
             }
         } catch (Throwable e) {
-            next.stop();
+            next.stopAfter(e);
             throw e;
         }
         run = next;

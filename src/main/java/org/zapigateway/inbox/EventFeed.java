@@ -123,7 +123,8 @@ public final class EventFeed {
                 acknowledge(events, transaction.transaction());
                 return null;
             });
-        } catch (Exception e) {
+        } catch (Throwable e) {
+            // Errors too: given back to the queue here, and run again by its lane, each would be delivered twice.
             throw new TakenUncertainException(e);
         }
     }
@@ -143,7 +144,7 @@ public final class EventFeed {
                 acknowledge(List.of(event), transaction.transaction());
                 return null;
             });
-        } catch (Exception e) {
+        } catch (Throwable e) {
             throw new TakenUncertainException(e);
         }
     }

@@ -169,10 +169,8 @@ final class GroupCommit implements AutoCloseable {
             try {
                 gather(batch);
                 commit(batch);
-            } catch (InterruptedException e) {
-                LOG.debug("inbox: interrupted; only close() ends the writer");
             } catch (Throwable e) {
-                // Errors too: a writer that ends leaves every request after it waiting for ever.
+                // Errors and interrupts too: a writer that ends leaves every request after it waiting for ever.
                 fail(batch, e);
             }
             batch.clear();

@@ -87,8 +87,11 @@ public final class Handover {
                 EventFeed.acknowledge(events, open.transaction());
             }
             open.commit();
-        } catch (Exception e) {
-            throw isTaking ? new TakenUncertainException(e) : e;
+        } catch (Throwable e) {
+            if (isTaking) {
+                throw new TakenUncertainException(e);
+            }
+            throw e;
         } finally {
             rollback();
         }

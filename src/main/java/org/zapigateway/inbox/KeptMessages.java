@@ -62,7 +62,7 @@ public final class KeptMessages {
                     return false;
                 }
                 if (!visitor.test(reference)) {
-                    return true;
+                    return false;
                 }
                 reference = walk.next();
             }

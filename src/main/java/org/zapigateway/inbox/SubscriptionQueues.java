@@ -150,7 +150,7 @@ public final class SubscriptionQueues {
         });
     }
 
-    /** Removing much takes long, so nobody waits for that; appends pass the queue by. */
+    /** Removing much takes long, and no append waits for that: they pass the queue by. */
     private SubscriptionFigures removeWithMessages(String subscription) throws Exception {
         Queue events = queue(InboxAddresses.subscriptionQueue(subscription)).orElseThrow();
         Filter filter = events.getFilter();

@@ -24,15 +24,18 @@ record TailFilter(List<EventTypes> types, List<String> instances, List<String> s
     /**
      * Reads what follows the {@code ?} of a URL: lists separated by commas.
      *
-     * @throws IllegalArgumentException naming what is not known: a misspelt filter is none
+     * @throws IllegalArgumentException naming what is not known, or has no value: a misspelt filter is none
      */
     static TailFilter of(Map<String, String> parameters) {
-        for (String name : parameters.keySet()) {
+        parameters.forEach((name, value) -> {
             if (!NAMES.contains(name)) {
                 throw new IllegalArgumentException(
                         "there is no '" + name + "' here; there are " + String.join(", ", NAMES));
             }
-        }
+            if (list(value).isEmpty()) {
+                throw new IllegalArgumentException("'" + name + "' is empty; give it a value, or leave it out");
+            }
+        });
         return new TailFilter(
                 list(parameters.get("type")).stream().map(EventTypes::of).toList(),
                 list(parameters.get("instance")),

@@ -74,8 +74,11 @@ public final class EventSearch {
 
         private void in(String queue, Function<Message, EventPlace> read) throws ActiveMQException {
             boolean whole = messages.browse(queue, filter, DEPTH, message -> {
-                places.add(read.apply(message));
-                return places.size() < MOST_FOUND;
+                boolean room = places.size() < MOST_FOUND;
+                if (room) {
+                    places.add(read.apply(message));
+                }
+                return room;
             });
             if (!whole) {
                 partly.add(queue);

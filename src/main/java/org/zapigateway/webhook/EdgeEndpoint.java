@@ -14,7 +14,7 @@ import org.apache.tomcat.util.net.NioEndpoint;
  */
 final class EdgeEndpoint extends NioEndpoint {
     private volatile boolean closing;
-    private SocketChannel last;
+    private volatile SocketChannel last;
 
     /** To be called before {@link #closeServerSocketGraceful()}. */
     void announceClosing() {

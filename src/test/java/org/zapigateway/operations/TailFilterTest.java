@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.zapigateway.inbox.EventFacts;
 import org.zapigateway.subscription.Outcome;
 
@@ -39,6 +41,14 @@ class TailFilterTest {
                 .hasMessage("there is no 'types' here; there are instance, subscription, type");
         assertThatThrownBy(() -> TailFilter.of(Map.of("type", "messages.*")))
                 .hasMessageStartingWith("there is no event type 'messages.*'; there are message.received, ");
+    }
+
+    /** As from a script whose variable is empty: it would mean every line. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", ","})
+    void anEmptyFilterIsRefused(String value) {
+        assertThatThrownBy(() -> TailFilter.of(Map.of("instance", value)))
+                .hasMessage("'instance' is empty; give it a value, or leave it out");
     }
 
     private static Boolean[] wanted(String name, String value) {
