@@ -48,7 +48,8 @@ final class AdditionalDatabases implements BeanDefinitionRegistryPostProcessor {
         private final HikariDataSource pool;
 
         LazyPool(HikariDataSource pool) {
-            super(pool);
+            super(NulReplacingDataSource.around(
+                    pool, DatabaseDialect.of(pool.getJdbcUrl()).orElse(null)));
             this.pool = pool;
         }
 

@@ -20,8 +20,17 @@ final class NulReplacingDataSource extends DelegatingDataSource {
     private static final char NUL = '\0';
     private static final char REPLACEMENT = '\ufffd';
 
-    NulReplacingDataSource(DataSource target) {
+    private NulReplacingDataSource(DataSource target) {
         super(target);
+    }
+
+    /**
+     * Around a database that has no text with NUL; any other is left as it is.
+     *
+     * @param dialect {@code null} when it is neither of ours
+     */
+    static DataSource around(DataSource target, DatabaseDialect dialect) {
+        return dialect == DatabaseDialect.POSTGRESQL ? new NulReplacingDataSource(target) : target;
     }
 
     @Override

@@ -70,9 +70,7 @@ public class StoreConfiguration {
     @Bean
     @Primary
     DataSource dataSource(ConnectionPool pool, DatabaseState state) {
-        DataSource target = pool.dialect() == DatabaseDialect.POSTGRESQL
-                ? new NulReplacingDataSource(pool.dataSource())
-                : pool.dataSource();
+        DataSource target = NulReplacingDataSource.around(pool.dataSource(), pool.dialect());
         return new LazyDataSource(new MigratedDataSource(target, state));
     }
 

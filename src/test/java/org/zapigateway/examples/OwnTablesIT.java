@@ -22,6 +22,18 @@ import org.zapigateway.RunningGateway;
 /** The examples that write into tables of the user's own: beside the gateway's, and in another database. */
 class OwnTablesIT {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final String NOTES =
+            """
+            - route:
+                id: notes
+                description: What was written, as Z-API sent it
+                from:
+                  uri: zapi:events
+                  parameters: {types: message.received}
+                  steps:
+                    - setProperty: {name: text, jsonpath: $.data.original.text.message}
+                    - to: "sql:insert into note (text) values (:#${exchangeProperty.text})?dataSource=#crm"
+            """;
 
     @TempDir
     Path folder;
@@ -39,11 +51,13 @@ class OwnTablesIT {
         for (String name : List.of("own-table", "second-database")) {
             setup.routeFile(name, Files.readString(Path.of("routes/examples", name + ".camel.yaml")));
         }
+        setup.routeFile("notes", NOTES);
         gateway = setup.start();
         own().execute("create table ticket (source_id varchar(32) primary key, phone varchar(40),"
                 + " message varchar(4000), created_at timestamp with time zone)");
         crm().execute("create table interaction (source_id varchar(32) primary key, phone varchar(40),"
                 + " channel varchar(20), happened_at timestamp with time zone)");
+        crm().execute("create table note (text varchar(4000))");
     }
 
     @AfterEach
@@ -68,6 +82,15 @@ class OwnTablesIT {
                                 "select count(*) from information_schema.tables where lower(table_name) = 'interaction'",
                                 Long.class))
                 .isZero();
+    }
+
+    /** PostgreSQL has no text with it. */
+    @Test
+    void theCharacterNulReachesTheOtherDatabaseReplaced() {
+        post("M1", "before\\u0000after");
+
+        awaitRows(crm(), "note", 1);
+        assertThat(crm().queryForList("select text from note", String.class)).containsExactly("before\ufffdafter");
     }
 
     @Test
