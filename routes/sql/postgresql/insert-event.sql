@@ -1,9 +1,9 @@
 -- One row of the event log; a repeat of an event adds none and is no error.
 --
 -- Each name after a colon and a number sign is a field of the event, bound as a parameter: the value never becomes part
--- of the statement, whatever a sender wrote. routes/README.md lists the fields. The file is read when the route starts,
--- so save the route file, too, to use a change of this one. When the number of parameters changes, change
--- parametersCount in routes/store-in-database.camel.yaml, too.
+-- of the statement, whatever a sender wrote. routes/README.md lists the fields. The file is read when the route starts:
+-- to use a change of it, change something else than a comment in routes/store-in-database.camel.yaml, too, or restart.
+-- When the number of parameters changes, change parametersCount there.
 --
 -- 512: a longer address would not fit into an index (2,704 bytes); the event holds the whole one.
 

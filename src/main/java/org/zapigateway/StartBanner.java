@@ -28,6 +28,10 @@ import org.zapigateway.webhook.Doors;
 class StartBanner {
     private static final Logger LOG = LoggerFactory.getLogger(StartBanner.class);
 
+    /** The files of {@code samples} name an instance that a configured gateway does not know. */
+    private static final String SEND_SAMPLES = "./zapi send-samples --count 3 --instance ID --token"
+            + "   (asks for the token; your queues and tables get what it makes up)";
+
     private final GatewaySettings settings;
     private final ServerProperties server;
     private final ManagementServerProperties management;
@@ -83,8 +87,7 @@ class StartBanner {
         lines.add("  routes      " + settings.routes().directory() + ": " + routes(routes.files()));
         lines.add("");
         lines.add("  Try it:");
-        lines.add("    curl " + (Ssl.isEnabled(server.getSsl()) ? "-ik " : "-i ") + url
-                + " -H 'content-type: application/json'" + credential() + " -d @samples/received-text.json");
+        lines.add("    " + (settings.instances().isEmpty() ? curl(url) : SEND_SAMPLES));
         lines.add("    ./zapi peek whatsapp.message.received");
         notConfigured(lines);
         lines.add("");
@@ -115,8 +118,9 @@ class StartBanner {
         return files.files().stream().map(RouteFileStatus::file).collect(Collectors.joining(", "));
     }
 
-    private String credential() {
-        return settings.instances().isEmpty() ? "" : " -H 'z-api-token: <the instance's token>'";
+    private String curl(String url) {
+        return "curl " + (Ssl.isEnabled(server.getSsl()) ? "-ik " : "-i ") + url
+                + " -H 'content-type: application/json' -d @samples/received-text.json";
     }
 
     private void notConfigured(List<String> lines) {
