@@ -158,7 +158,7 @@ public final class RouteLoader {
 
     /** Waits until nobody is writing, for a moment at most: a half-written file is refused and mended soon after. */
     private Look firstLook() {
-        Look look = directory.look();
+        Look look = lookNow();
         for (int i = 0; i < MAX_FIRST_LOOKS; i++) {
             try {
                 Thread.sleep(BETWEEN_FIRST_LOOKS.toMillis());
@@ -166,7 +166,7 @@ public final class RouteLoader {
                 Thread.currentThread().interrupt();
                 return look;
             }
-            Look again = directory.look();
+            Look again = lookNow();
             if (again.equals(look)) {
                 return look;
             }
@@ -175,8 +175,19 @@ public final class RouteLoader {
         return look;
     }
 
+    /** Of a folder that cannot be read, the files count as there: what runs of them keeps running. */
+    private Look lookNow() {
+        return directory
+                .look()
+                .withHidden(() -> Stream.concat(
+                        register.files().stream()
+                                .filter(status -> status.runningHash() != null)
+                                .map(RouteFileStatus::file),
+                        lastGood.all().keySet().stream()));
+    }
+
     private void look() {
-        Look look = settled.settle(directory.look());
+        Look look = settled.settle(lookNow());
         boolean retry = System.nanoTime() - retryAt >= 0 && retryAt != Long.MAX_VALUE;
         if (retry || !look.equals(applied)) {
             apply(look);

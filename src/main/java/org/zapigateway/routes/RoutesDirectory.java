@@ -3,22 +3,26 @@ package org.zapigateway.routes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * The users' directory on disk. It is read whole at each look: file events do not come through ConfigMap mounts (a
@@ -30,7 +34,9 @@ final class RoutesDirectory {
     static final int MAX_FILES = 1_000;
     static final int MAX_BYTES = 1024 * 1024;
     private static final int MAX_DEPTH = 16;
-    private static final String EXAMPLES = "examples/";
+
+    /** Folders at the top that are nobody's: examples are copied from, and a new file system keeps its finds in the other. */
+    private static final Set<Path> NOT_OURS = Set.of(Path.of("examples"), Path.of("lost+found"));
 
     private final Path directory;
 
@@ -55,7 +61,8 @@ final class RoutesDirectory {
         }
         try {
             Map<String, String> placeholders = readPlaceholders();
-            List<String> paths = paths();
+            Map<String, Finding> unreadable = new TreeMap<>();
+            List<String> paths = paths(unreadable);
             Optional<String> broken =
                     paths.stream().filter(path -> !path.endsWith(SUFFIX)).findFirst();
             if (broken.isPresent()) {
@@ -68,28 +75,70 @@ final class RoutesDirectory {
                         + SUFFIX + "; move some out, nothing is changed until then");
             }
             Map<String, RouteFile> files = new TreeMap<>();
-            Map<String, Finding> unreadable = new TreeMap<>();
             for (String path : paths) {
                 read(path, placeholders, files, unreadable);
             }
             return new Look(null, files, unreadable, placeholders);
-        } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+        } catch (IOException | IllegalArgumentException e) {
             return Look.failed("the routes directory " + directory + " cannot be read (" + e.getMessage() + ")");
         }
     }
 
-    /** The route files, and the links that lead nowhere: what was behind one is not deleted, it may only be away. */
-    private List<String> paths() throws IOException {
+    /**
+     * The route files, and the links that lead nowhere: what was behind one is not deleted, it may only be away.
+     *
+     * @param unreadable gets the folders that cannot be read, each with a slash at its end
+     */
+    private List<String> paths(Map<String, Finding> unreadable) throws IOException {
+        List<String> paths = new ArrayList<>();
         // Links are followed, because a ConfigMap is made of links. Kubernetes' own folders (..data) begin with a dot.
-        try (Stream<Path> walk = Files.walk(directory, MAX_DEPTH, FileVisitOption.FOLLOW_LINKS)) {
-            return walk.map(directory::relativize)
-                    .map(path -> path.toString().replace('\\', '/'))
-                    .filter(path -> !path.startsWith(".") && !path.contains("/.") && !path.startsWith(EXAMPLES))
-                    .filter(path -> path.endsWith(SUFFIX) || leadsNowhere(directory.resolve(path)))
-                    .limit(MAX_FILES + 1L)
-                    .sorted()
-                    .toList();
-        }
+        Files.walkFileTree(directory, Set.of(FileVisitOption.FOLLOW_LINKS), MAX_DEPTH, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                // Nobody looks into the thousands of files below .git, and whether they can be read is nobody's
+                // trouble.
+                return isOurs(folder) ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (isOurs(file) && (name(file).endsWith(SUFFIX) || leadsNowhere(file))) {
+                    paths.add(name(file));
+                }
+                return paths.size() > MAX_FILES ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                if (file.equals(directory)) {
+                    throw e;
+                }
+                // One that has gone since it was listed is gone.
+                if (isOurs(file) && !(e instanceof NoSuchFileException)) {
+                    unreadable.put(name(file) + "/", unreadableFolder(name(file), e));
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        Collections.sort(paths);
+        return paths;
+    }
+
+    private boolean isOurs(Path path) {
+        Path below = directory.relativize(path);
+        return path.equals(directory)
+                || !NOT_OURS.contains(below) && !below.getFileName().toString().startsWith(".");
+    }
+
+    private String name(Path path) {
+        return directory.relativize(path).toString().replace('\\', '/');
+    }
+
+    private Finding unreadableFolder(String name, IOException e) {
+        return error(
+                name,
+                "cannot be read (" + e + ")",
+                "check the rights of the folder; no route file in it is loaded, and what runs of it keeps running");
     }
 
     private static boolean leadsNowhere(Path path) {
@@ -101,15 +150,18 @@ final class RoutesDirectory {
             Map<String, String> placeholders,
             Map<String, RouteFile> files,
             Map<String, Finding> unreadable) {
-        Path file = directory.resolve(path);
         try {
+            Path file = directory.resolve(path);
             if (Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
                 files.put(path, RouteFile.of(path, text(file), placeholders));
             }
+        } catch (InvalidPathException e) {
+            String remedy = "start Java with LC_ALL=C.UTF-8, or rename the file";
+            unreadable.put(path, error(path, "has a name with letters that this process cannot read", remedy));
         } catch (NoSuchFileException e) {
             // Deleted between the listing and the reading, which the next look settles; but a link is not deleted with
             // its target, which may only be away for a while.
-            if (Files.isSymbolicLink(file)) {
+            if (Files.isSymbolicLink(directory.resolve(path))) {
                 String remedy = "bring the target back, or delete the link";
                 unreadable.put(path, error(path, "is a link whose target cannot be found", remedy));
             }
