@@ -30,7 +30,7 @@ final class SampleSender implements AutoCloseable {
     private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(60);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String BROWSER =
-            "Mozilla/5.0 (%s) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/%d.0.0.0 Safari/537.36";
+            "Mozilla/5.0 (%s) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/%s.0.0.0 Safari/537.36";
     private static final List<String> SYSTEMS =
             List.of("Windows NT 10.0; Win64; x64", "Macintosh; Intel Mac OS X 13_2_1", "X11; Linux x86_64");
 

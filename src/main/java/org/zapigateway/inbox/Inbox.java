@@ -90,7 +90,7 @@ public final class Inbox implements AutoCloseable {
         if (commits.isStalled()) {
             return Optional.of(Reason.STALLED);
         }
-        return disk.hasRoom() ? Optional.empty() : Optional.of(Reason.DISK_FULL);
+        return disk.trouble();
     }
 
     /** Somebody hears of each event from now on. */
@@ -126,7 +126,11 @@ public final class Inbox implements AutoCloseable {
     /** Finishes the appends that wait, and refuses new ones. */
     @Override
     public void close() throws InterruptedException {
-        commits.close();
+        try {
+            commits.close();
+        } finally {
+            disk.close();
+        }
     }
 
     private int store(List<Addition> messages, long bytes) throws InboxUnavailableException {

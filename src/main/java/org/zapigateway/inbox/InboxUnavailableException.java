@@ -15,6 +15,8 @@ public final class InboxUnavailableException extends Exception {
         STALLED,
         /** Less disk is free than {@code zapi.inbox.min-free-disk}. */
         DISK_FULL,
+        /** The data directory is not the one any more whose files are open. */
+        DIRECTORY_REPLACED,
         /** The journal could not be written, or did not say whether it was. */
         APPEND_FAILED
     }

@@ -54,7 +54,7 @@ enum KeptTable {
 
     /** Deletes the oldest of the rows whose time is before the only parameter, and no more than so many. */
     String delete(int batch) {
-        return "DELETE FROM %1$s WHERE (%2$s) IN (SELECT %2$s FROM %1$s WHERE %3$s < ? %4$s ORDER BY %3$s FETCH FIRST %5$d ROWS ONLY)"
+        return "DELETE FROM %1$s WHERE (%2$s) IN (SELECT %2$s FROM %1$s WHERE %3$s < ? %4$s ORDER BY %3$s FETCH FIRST %5$s ROWS ONLY)"
                 .formatted(table(), key, arrival, condition, batch);
     }
 }

@@ -43,7 +43,7 @@ final class SteppedTable implements PersonalTable {
         this.endOfStep =
                 """
                 SELECT max(%2$s) FROM (
-                  SELECT %2$s FROM %1$s WHERE %2$s > ? ORDER BY %2$s FETCH FIRST %3$d ROWS ONLY) AS step
+                  SELECT %2$s FROM %1$s WHERE %2$s > ? ORDER BY %2$s FETCH FIRST %3$s ROWS ONLY) AS step
                 """
                         .formatted(name, arrival, STEP);
         this.rowsOfStep = "SELECT * FROM %1$s WHERE %2$s > ? AND %2$s <= ?".formatted(name, arrival);
