@@ -10,8 +10,10 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -28,7 +30,11 @@ final class OperationsPort {
     private static final ObjectMapper JSON = JsonMapper.builder().build();
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\..*|\\[::1]");
     private static final Duration CONNECTED_WITHIN = Duration.ofSeconds(5);
+    /** Until an answer begins. What is done, or written line by line, may be about many events. */
     private static final Duration ANSWERED_WITHIN = Duration.ofMinutes(10);
+
+    /** The same of what is only looked at: longer takes none that runs well. */
+    Duration shownWithin = Duration.ofSeconds(30);
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(CONNECTED_WITHIN).build();
@@ -44,7 +50,8 @@ final class OperationsPort {
 
     /** Asks; the answer is JSON. */
     JsonNode get(String path, Map<String, String> parameters) {
-        return json(send(request(path, parameters).GET(), HttpResponse.BodyHandlers.ofInputStream()));
+        return json(
+                send(request(path, parameters).timeout(shownWithin).GET(), HttpResponse.BodyHandlers.ofInputStream()));
     }
 
     /** Asks for lines of JSON, which arrive as they are read. The caller closes the stream. */
@@ -107,16 +114,28 @@ final class OperationsPort {
                     "no TLS with " + url + ": " + e.getMessage() + "; without management.server.ssl say http:// with "
                             + "--operations, and with it https:// and a name that its certificate bears; Java must trust it",
                     e);
-        } catch (IOException e) {
+        } catch (HttpConnectTimeoutException e) {
+            throw nobody(e);
+        } catch (HttpTimeoutException e) {
             throw new VerbFailedException(
-                    "no gateway answers at " + url
-                            + "; is it running, and is management.server.port this port? One that stands on its command "
-                            + "line is named by --operations",
+                    "the gateway at " + url
+                            + " takes the question and does not answer: it hangs, or has too much to do;"
+                            + " look at its log, its processor and its disk",
                     e);
+        } catch (IOException e) {
+            throw nobody(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new VerbFailedException("interrupted before the gateway answered", e);
         }
+    }
+
+    private VerbFailedException nobody(IOException e) {
+        return new VerbFailedException(
+                "no gateway answers at " + url
+                        + "; is it running, and is management.server.port this port? One that stands on its command "
+                        + "line is named by --operations",
+                e);
     }
 
     private VerbFailedException refused(HttpResponse<InputStream> answer) throws IOException {

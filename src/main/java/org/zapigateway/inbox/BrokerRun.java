@@ -2,6 +2,7 @@ package org.zapigateway.inbox;
 
 import java.net.BindException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -9,6 +10,7 @@ import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.server.ActivateCallback;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
+import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerBasePlugin;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager;
 
 /**
@@ -32,13 +34,14 @@ final class BrokerRun {
     /**
      * Prepares a run.
      *
+     * @param counters hear of what happens to messages; they outlive the run
      * @param acceptor where clients connect, for messages; {@code null} when nowhere
      * @param duplicateWindow how many of the latest event ids are known
      */
     BrokerRun(
             Configuration configuration,
             ActiveMQSecurityManager users,
-            Arrivals arrivals,
+            List<ActiveMQServerBasePlugin> counters,
             String acceptor,
             int duplicateWindow) {
         this.acceptor = acceptor;
@@ -47,7 +50,7 @@ final class BrokerRun {
         server.registerActivationFailureListener(activationFailure::set);
         server.registerActivateCallback(new End());
         server.registerBrokerPlugin(new UnroutedEvents(server));
-        server.registerBrokerPlugin(arrivals);
+        server.registerBrokerPlugins(counters);
     }
 
     /**

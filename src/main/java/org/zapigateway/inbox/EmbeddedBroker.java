@@ -42,6 +42,7 @@ public final class EmbeddedBroker {
     private final BrokerUsers users;
     private final String acceptor;
     private final Arrivals arrivals = new Arrivals();
+    private final Expiries expiries = new Expiries();
     private final UncommittedSends uncommittedSends;
     private final Supplier<BrokerRun> runs;
     private final ReadWriteLock commits = new ReentrantReadWriteLock();
@@ -64,7 +65,7 @@ public final class EmbeddedBroker {
         this.runs = () -> new BrokerRun(
                 BrokerConfiguration.build(directory, serverId, listens, inbox, settings),
                 users.securityManager(),
-                arrivals,
+                List.of(arrivals, expiries),
                 acceptor,
                 inbox.duplicateWindow());
         this.run = runs.get();
@@ -154,6 +155,16 @@ public final class EmbeddedBroker {
     }
 
     /** What has come into the queues since the start of the process. */
+    /** How many messages of company queues have expired since the start, because nobody read them. */
+    public long expiredMessages() {
+        return expiries.ofCompany();
+    }
+
+    /** How many unrouted events have expired since the start. */
+    public long expiredUnrouted() {
+        return expiries.ofUnrouted();
+    }
+
     Arrivals arrivals() {
         return arrivals;
     }

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.stereotype.Component;
+import org.zapigateway.inbox.EmbeddedBroker;
 import org.zapigateway.inbox.Inbox;
 import org.zapigateway.inbox.InboxAddresses;
 import org.zapigateway.inbox.SubscriptionQueues;
@@ -15,16 +16,20 @@ import org.zapigateway.webhook.Refusals;
 /** The figures of the edge and the inbox for Prometheus. */
 @Component
 class GatewayMetrics implements MeterBinder {
+    private static final String EXPIRED = "Messages of the embedded broker that nobody took in time";
+
     private final Inbox inbox;
     private final Doors doors;
     private final Refusals refusals;
     private final SubscriptionQueues queues;
+    private final EmbeddedBroker broker;
 
-    GatewayMetrics(Inbox inbox, Doors doors, Refusals refusals, SubscriptionQueues queues) {
+    GatewayMetrics(Inbox inbox, Doors doors, Refusals refusals, SubscriptionQueues queues, EmbeddedBroker broker) {
         this.inbox = inbox;
         this.doors = doors;
         this.refusals = refusals;
         this.queues = queues;
+        this.broker = broker;
     }
 
     @Override
@@ -50,6 +55,14 @@ class GatewayMetrics implements MeterBinder {
                 .register(registry);
         Gauge.builder("zapi.inbox.rejected", queues, all -> all.depth(InboxAddresses.REJECTED))
                 .description("Bodies that became no event")
+                .register(registry);
+        FunctionCounter.builder("zapi.messages.expired", broker, EmbeddedBroker::expiredMessages)
+                .tag("queues", "company")
+                .description(EXPIRED)
+                .register(registry);
+        FunctionCounter.builder("zapi.messages.expired", broker, EmbeddedBroker::expiredUnrouted)
+                .tag("queues", "unrouted")
+                .description(EXPIRED)
                 .register(registry);
     }
 

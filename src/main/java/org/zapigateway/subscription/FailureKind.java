@@ -61,8 +61,11 @@ enum FailureKind {
      */
     private static final Set<String> DATABASE_IS_AWAY = Set.of("08", "28", "40", "53", "57", "58");
 
-    /** A read-only transaction, after the primary has moved to another server; a lock that another holds. */
-    private static final Set<String> DATABASE_CANNOT_NOW = Set.of("25006", "55P03");
+    /**
+     * A read-only transaction, after the primary has moved to another server; a lock that another holds; and a prepared
+     * statement that the server does not know, or knows already, because a pool before it has changed the connection.
+     */
+    private static final Set<String> DATABASE_CANNOT_NOW = Set.of("25006", "55P03", "26000", "42P05");
 
     /** An HTTP service that is overloaded or restarts, or a proxy before it that cannot reach it. */
     private static final Set<Integer> SERVICE_CANNOT_NOW = Set.of(408, 425, 429, 502, 503, 504);

@@ -1,5 +1,6 @@
 package org.zapigateway.subscription;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.apache.camel.component.jms.JmsComponent;
@@ -78,7 +79,14 @@ class SubscriptionConfiguration {
 
     @Bean
     Orphans orphans(Subscriptions subscriptions, SubscriptionQueues queues) {
-        return new Orphans(subscriptions, queues, InstantSource.system());
+        return new Orphans(subscriptions, queues, steadyClock());
+    }
+
+    /** Begins with the time of day, and goes on evenly: a clock that is set ahead makes no subscription an old orphan. */
+    private static InstantSource steadyClock() {
+        Instant begun = Instant.now();
+        long nanos = System.nanoTime();
+        return () -> begun.plusNanos(System.nanoTime() - nanos);
     }
 
     @Bean

@@ -1,13 +1,17 @@
 package org.zapigateway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -127,5 +131,21 @@ class OperationsPortTest {
 
     private int subscriptions(String scheme, int port) {
         return terminal.execute("subscriptions", "--operations", scheme + "://127.0.0.1:" + port);
+    }
+
+    /** A gateway that was stopped by a signal, or has no memory left: its machine goes on to take connections for it. */
+    @Test
+    void aGatewayThatHangsIsNotWaitedForWithoutEnd() throws Exception {
+        try (ServerSocket hanging = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            System.setProperty("management.server.port", String.valueOf(hanging.getLocalPort()));
+            OperationsPort port = new OperationsPort();
+            port.shownWithin = Duration.ofMillis(200);
+
+            assertThatThrownBy(() -> port.get("subscriptions", Map.of()))
+                    .isInstanceOf(VerbFailedException.class)
+                    .hasMessage(
+                            "the gateway at http://127.0.0.1:" + hanging.getLocalPort() + " takes the question and does"
+                                    + " not answer: it hangs, or has too much to do; look at its log, its processor and its disk");
+        }
     }
 }

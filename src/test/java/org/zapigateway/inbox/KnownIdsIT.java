@@ -150,7 +150,7 @@ class KnownIdsIT {
         run = new BrokerRun(
                 BrokerConfiguration.build(directory, 4711, false, settings, CLIENTS),
                 new BrokerUsers(CLIENTS).securityManager(),
-                new Arrivals(),
+                List.of(new Arrivals()),
                 null,
                 window);
         run.start();

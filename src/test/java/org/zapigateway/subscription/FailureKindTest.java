@@ -179,6 +179,8 @@ class FailureKindTest {
         "08001, TRANSIENT", // no connection
         "08006, TRANSIENT", // connection lost
         "25006, TRANSIENT", // read-only: the primary has moved
+        "26000, TRANSIENT", // a prepared statement that a pool before the server has lost
+        "42P05, TRANSIENT",
         "28P01, TRANSIENT", // wrong password
         "40001, TRANSIENT", // serialization failure
         "40P01, TRANSIENT", // deadlock
