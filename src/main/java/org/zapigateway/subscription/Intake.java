@@ -14,7 +14,10 @@ import org.zapigateway.inbox.TakenUncertainException;
  * lanes at once, when the broker was restarted or did not confirm a commit. Safe for use by many threads.
  */
 final class Intake {
-    private static final Duration PATIENCE = Duration.ofMillis(200);
+    /** An offer wakes a lane; else it looks so often whether the broker was restarted. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private static final Duration UNTIL_LANES_ARE_IDLE = Duration.ofMillis(200);
     private static final Duration LONGEST_COMMIT = Duration.ofSeconds(30);
 
     private final String subscription;
@@ -82,7 +85,7 @@ final class Intake {
         mustReopen = true;
         if (!schedule.isIdle()) {
             // Lanes that still work would take off the queue what is given back here.
-            Thread.sleep(PATIENCE.toMillis());
+            Thread.sleep(UNTIL_LANES_ARE_IDLE.toMillis());
             return;
         }
         close();
