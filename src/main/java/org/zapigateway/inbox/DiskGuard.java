@@ -2,6 +2,7 @@ package org.zapigateway.inbox;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.ClosedDirectoryStreamException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,8 +103,8 @@ final class DiskGuard implements AutoCloseable {
                     held.getFileAttributeView(BasicFileAttributeView.class)
                             .readAttributes()
                             .fileKey());
-        } catch (IOException e) {
-            // It is away or cannot be read, and then has no room either.
+        } catch (IOException | ClosedDirectoryStreamException e) {
+            // It is away or cannot be read, and then has no room either; or the inbox is closed.
             return false;
         }
     }

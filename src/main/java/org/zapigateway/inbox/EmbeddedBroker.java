@@ -154,7 +154,6 @@ public final class EmbeddedBroker {
         return run.server();
     }
 
-    /** What has come into the queues since the start of the process. */
     /** How many messages of company queues have expired since the start, because nobody read them. */
     public long expiredMessages() {
         return expiries.ofCompany();
@@ -165,6 +164,7 @@ public final class EmbeddedBroker {
         return expiries.ofUnrouted();
     }
 
+    /** What has come into the queues since the start of the process. */
     Arrivals arrivals() {
         return arrivals;
     }
