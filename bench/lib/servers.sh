@@ -83,6 +83,9 @@ start() {
   STARTED[$name]=$(((${EPOCHREALTIME/./} - begun) / 1000))
 }
 
+# started_seconds NAME : from the start of its process to its first 200
+started_seconds() { awk "BEGIN {print ${STARTED[$1]} / 1000}"; }
+
 # Ready is whoever answers a POST with 200: for every server the same test, and the one that counts.
 wait_until_ready() {
   local name=$1 end=$((SECONDS + 180)) code

@@ -35,6 +35,6 @@ emptied() { start "$ROW" "$JAVA" "${JAVA_OPTIONS[@]}" -jar "$EMPTIED_JAR" --spri
 
 record_start() {
   progress "${STARTED[$ROW]} ms, $MEMORY MB"
-  value s "$(awk "BEGIN {print ${STARTED[$ROW]} / 1000}")"
+  value s "$(started_seconds "$ROW")"
   value 'idle memory MB' "$MEMORY"
 }

@@ -35,10 +35,10 @@ stages_of() {
       value 'memory MB' "$memory"
     done
     ROUND=1
-    [[ $stage != 0 ]] || value 'start s' "$(awk "BEGIN {print ${STARTED[$server]} / 1000}")"
+    [[ $stage != 0 ]] || value 'start s' "$(started_seconds "$server")"
   done
   halt "$server"
   gateway "$@"
-  value 'start s' "$(awk "BEGIN {print ${STARTED[$server]} / 1000}")"
+  value 'start s' "$(started_seconds "$server")"
   stop "$server"
 }

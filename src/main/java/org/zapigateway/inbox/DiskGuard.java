@@ -60,9 +60,10 @@ final class DiskGuard implements AutoCloseable {
     private void look(long now) {
         lookedAt = now;
         Optional<Reason> before = trouble;
-        trouble = find();
-        if (!trouble.equals(before)) {
-            tell();
+        Optional<Reason> found = find();
+        trouble = found;
+        if (!found.equals(before)) {
+            tell(found);
         }
     }
 
@@ -73,10 +74,10 @@ final class DiskGuard implements AutoCloseable {
         return freeBytes() >= minFree ? Optional.empty() : Optional.of(Reason.DISK_FULL);
     }
 
-    private void tell() {
-        if (trouble.isEmpty()) {
+    private void tell(Optional<Reason> found) {
+        if (found.isEmpty()) {
             LOG.warn("inbox: the disk is fit again, accepting events");
-        } else if (trouble.get() == Reason.DISK_FULL) {
+        } else if (found.get() == Reason.DISK_FULL) {
             LOG.warn(
                     "inbox: less than {} bytes are free below {}, or it cannot be read; answering 503 until there is room",
                     minFree,

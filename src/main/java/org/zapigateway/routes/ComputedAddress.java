@@ -94,13 +94,13 @@ final class ComputedAddress extends ExpressionAdapter {
     }
 
     private static void checkPath(String path) {
-        if (path.contains("?") || EndpointUse.unescaped(path).contains("?")) {
+        if (EndpointUse.unescaped(path).contains("?")) {
             throw refused("an option");
         }
     }
 
     private static void checkOption(Part option, String text) {
-        if (option.endsIn(text) || option.endsIn(EndpointUse.unescaped(text))) {
+        if (option.endsIn(EndpointUse.unescaped(text))) {
             throw refused("an option");
         }
     }
