@@ -32,14 +32,16 @@ final class DeliveryFailure extends RuntimeException {
     String summary() {
         Throwable root = rootCause();
         String at = step.node() == null ? "" : ", at " + step.node();
-        return root.getClass().getName() + answer(root) + at;
+        String answer = answer(root);
+        return root.getClass().getName() + (answer.isEmpty() ? "" : ", " + answer) + at;
     }
 
-    private static String answer(Throwable root) {
-        if (root instanceof SQLException sql) {
-            return ", SQL state " + sql.getSQLState();
+    /** What a target answered, of the failure that says so: {@code HTTP 500}, {@code SQL state 42P01}; else empty. */
+    static String answer(Throwable failure) {
+        if (failure instanceof SQLException sql) {
+            return "SQL state " + sql.getSQLState();
         }
-        return root instanceof HttpOperationFailedException http ? ", HTTP " + http.getStatusCode() : "";
+        return failure instanceof HttpOperationFailedException http ? "HTTP " + http.getStatusCode() : "";
     }
 
     /** The innermost cause: what went wrong first. */

@@ -67,8 +67,11 @@ enum FailureKind {
      */
     private static final Set<String> DATABASE_CANNOT_NOW = Set.of("25006", "55P03", "26000", "42P05");
 
-    /** An HTTP service that is overloaded or restarts, or a proxy before it that cannot reach it. */
-    private static final Set<Integer> SERVICE_CANNOT_NOW = Set.of(408, 425, 429, 502, 503, 504);
+    /**
+     * An HTTP service, or a proxy before it, that refuses the login (401, 407), is overloaded or restarts, or cannot be
+     * reached by the proxy.
+     */
+    private static final Set<Integer> SERVICE_CANNOT_NOW = Set.of(401, 407, 408, 425, 429, 502, 503, 504);
 
     private static final Set<Integer> H2_IS_AWAY = Set.of(90020, 90067, 90098, 90121, 50200);
 

@@ -75,7 +75,10 @@ class FailureKindTest {
                 // HTTP
                 row(answer(503), TRANSIENT),
                 row(answer(429), TRANSIENT),
+                row(answer(401), TRANSIENT),
+                row(answer(407), TRANSIENT),
                 row(answer(400), PERMANENT),
+                row(answer(403), PERMANENT),
                 row(answer(404), PERMANENT),
                 row(answer(500), PERMANENT),
                 row(new NoHttpResponseException("gone"), TRANSIENT),
