@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.model.ModelCamelContext;
@@ -111,8 +112,10 @@ final class LiveRoutes implements RunningRoutes {
     }
 
     @Override
-    public boolean has(String routeId) {
-        return context.getRouteDefinition(routeId) != null;
+    public Set<String> ids() {
+        return List.copyOf(context.getRouteDefinitions()).stream()
+                .map(RouteDefinition::getRouteId)
+                .collect(Collectors.toSet());
     }
 
     @Override

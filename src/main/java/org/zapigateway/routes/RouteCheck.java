@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 
 /**
@@ -135,8 +136,10 @@ public final class RouteCheck {
         }
 
         @Override
-        public boolean has(String routeId) {
-            return true;
+        public Set<String> ids() {
+            return loaded.values().stream()
+                    .flatMap(outline -> outline.routeIds().stream())
+                    .collect(Collectors.toSet());
         }
 
         @Override

@@ -161,12 +161,12 @@ final class RouteRounds {
                 try {
                     live.swap(changes, running.all());
                     changes.forEach(this::done);
-                    running.loseAllBut(live::has);
+                    running.loseAllBut(live.ids());
                 } catch (SwapException e) {
                     if (live.isEnding()) {
                         return false;
                     }
-                    running.loseAllBut(live::has);
+                    running.loseAllBut(live.ids());
                     failed(changes, e);
                 }
             }
@@ -207,7 +207,7 @@ final class RouteRounds {
         private void failed(List<Change> changes, SwapException failure) {
             boolean disruptive = changes.stream()
                     .flatMap(change -> change.outgoing().stream())
-                    .anyMatch(live::has);
+                    .anyMatch(live.ids()::contains);
             for (Change change : changes) {
                 String path = change.path();
                 Finding error = error(change, failure);

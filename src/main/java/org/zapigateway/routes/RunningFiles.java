@@ -5,8 +5,8 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 
 /** Which version of which file runs. */
 final class RunningFiles {
@@ -45,10 +45,11 @@ final class RunningFiles {
     }
 
     /** Takes out the routes that are no longer there; the others of their files run on. */
-    void loseAllBut(Predicate<String> isThere) {
+    void loseAllBut(Set<String> there) {
         for (Outline outline : List.copyOf(outlines.values())) {
-            List<String> lost =
-                    outline.routeIds().stream().filter(id -> !isThere.test(id)).toList();
+            List<String> lost = outline.routeIds().stream()
+                    .filter(id -> !there.contains(id))
+                    .toList();
             if (!lost.isEmpty()) {
                 lose(outline, lost);
             }

@@ -18,8 +18,8 @@ interface RunningRoutes {
     /** Whether they all stop for good, so that a change which fails now says nothing of its file. */
     boolean isEnding();
 
-    /** Whether there is a route of that id, started or not. */
-    boolean has(String routeId);
+    /** The ids of all routes that are there, started or not. */
+    Set<String> ids();
 
     /** The ids of all routes that are not from these files. */
     Set<String> foreignIds(Collection<Outline> running);
