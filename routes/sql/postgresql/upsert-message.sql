@@ -44,11 +44,14 @@ SELECT
 FROM (
   SELECT v.*,
     v.event_type IN ('message.received', 'message.sent', 'message.waiting') AS is_message,
-    v.event_type = 'message.edited' AS is_edit,
+    -- An edit that is not understood says nothing of the new text, so the old one stays.
+    v.event_type = 'message.edited' AND coalesce(v.content_kind, '') <> 'unrecognised' AS is_edit,
     v.event_type = 'message.deleted' AS is_deletion,
     v.event_type = 'message.delivery' AS is_delivery,
     v.status IN ('SENT', 'RECEIVED', 'READ', 'PLAYED')
-      AND (v.chat_kind = 'direct' OR v.participant IS NULL) AS is_own_status,
+      -- Of a group, what one of many has done is no status of the message, also when it is not said who it was.
+      AND (v.chat_kind = 'direct' OR v.participant IS NULL AND (v.chat_kind <> 'group' OR v.status = 'SENT'))
+      AS is_own_status,
     (SELECT c.lid FROM whatsapp_contact c
      WHERE c.instance_id = left(coalesce(v.instance_id, 'unknown'), 128) AND c.phone = left(v.chat_phone, 128)
      FOR SHARE) AS known_lid

@@ -28,8 +28,28 @@ final class RouteTemplate {
                     # maxAttempts: 5
                   steps:
                     # The body is the event's JSON as text, and its facts are headers, such as ${header.eventType}.
+            %6$s""";
+
+    private static final String TO = """
                     - to:
-                        uri: %6$s
+                        uri: %s
+            """;
+
+    /** Camel gives each header to the service, a phone number among them, and sends GET where the address has a query. */
+    private static final String TO_HTTP =
+            """
+                    - setHeader:
+                        name: Idempotency-Key
+                        simple: ${header.eventId}
+                    # Else each of those headers would be one of the request, the chat's phone number too.
+                    - removeHeaders:
+                        pattern: "*"
+                        excludePattern: Idempotency-Key
+                    - setHeader:
+                        name: Content-Type
+                        constant: application/cloudevents+json
+                    - to:
+                        uri: %s
             """;
 
     private RouteTemplate() {}
@@ -41,7 +61,16 @@ final class RouteTemplate {
                 scalar(name),
                 scalar("Events of the types " + types + " go to " + target),
                 scalar(types),
-                scalar(target));
+                isHttp(target) ? TO_HTTP.formatted(scalar(posted(target))) : TO.formatted(scalar(target)));
+    }
+
+    /** One that says its method is written by somebody who knows. */
+    private static boolean isHttp(String target) {
+        return target.matches("https?:.*") && !target.contains("httpMethod=");
+    }
+
+    private static String posted(String target) {
+        return target + (target.contains("?") ? "&" : "?") + "httpMethod=POST";
     }
 
     /** A comment ends with its line. */

@@ -50,7 +50,7 @@ final class TrialReport {
         boolean differs = running != null && !comparable(results).equals(comparable(running));
         different += differs ? 1 : 0;
         if (json) {
-            out.println(line(event, results, running, differs));
+            print(line(event, results, running, differs));
         } else if (running == null) {
             title(event);
             lines(results, body).forEach(line -> print("  " + line));

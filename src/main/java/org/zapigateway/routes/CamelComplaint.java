@@ -17,6 +17,7 @@ import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.language.simple.types.SimpleIllegalSyntaxException;
 import org.apache.camel.util.URISupport;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.zapigateway.routes.DryStart.DuplicateIdException;
 import org.zapigateway.routes.Outline.Entry;
 import org.zapigateway.routes.Outline.Word;
 
@@ -75,6 +76,13 @@ final class CamelComplaint {
     private Optional<Finding> special(Throwable cause, Entry route) {
         if (cause instanceof MarkedYamlEngineException marked) {
             return Optional.of(yaml(marked));
+        }
+        if (cause instanceof DuplicateIdException duplicate) {
+            return Optional.of(error(
+                    line(route, duplicate.id()),
+                    route,
+                    "has the id '" + duplicate.id() + "', which stands twice among the routes and steps of this file",
+                    "give each an id of its own, or none"));
         }
         if (cause instanceof NoSuchBeanException missing) {
             String name = missing.getName().replaceFirst("^#(bean:)?", "");

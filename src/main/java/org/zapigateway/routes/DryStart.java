@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.camel.CamelContext;
+import org.apache.camel.FailedToStartRouteException;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.RouteDefinitionHelper;
 import org.zapigateway.routes.InertComponent.Instead;
 
 /**
@@ -41,8 +43,10 @@ final class DryStart implements AutoCloseable {
     Map<String, Exception> rehearse(Outline outline) throws Exception {
         ModelCamelContext model = scratch;
         Map<String, Exception> complaints = new LinkedHashMap<>();
-        for (RouteDefinition route : RouteModel.read(scratch, outline)) {
+        List<RouteDefinition> routes = RouteModel.read(scratch, outline);
+        for (RouteDefinition route : routes) {
             try {
+                requireOwnIds(route, routes);
                 model.addRouteDefinitions(List.of(route));
             } catch (Exception e) {
                 complaints.put(route.getRouteId(), e);
@@ -51,6 +55,30 @@ final class DryStart implements AutoCloseable {
             }
         }
         return complaints;
+    }
+
+    /** Camel looks for it only among routes that come together: all of a file at a start, those that changed at an edit. */
+    private static void requireOwnIds(RouteDefinition route, List<RouteDefinition> routes) throws DuplicateIdException {
+        String twice = RouteDefinitionHelper.validateUniqueIds(route, routes, route.getNodePrefixId());
+        if (twice != null) {
+            throw new DuplicateIdException(route.getRouteId(), twice);
+        }
+    }
+
+    /** An id stands twice among the routes and steps of a file. */
+    static final class DuplicateIdException extends FailedToStartRouteException {
+        private static final long serialVersionUID = 1L;
+
+        private final String id;
+
+        private DuplicateIdException(String routeId, String id) {
+            super(routeId, "the id '" + id + "' stands twice");
+            this.id = id;
+        }
+
+        String id() {
+            return id;
+        }
     }
 
     @Override

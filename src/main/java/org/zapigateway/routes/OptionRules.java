@@ -38,7 +38,11 @@ final class OptionRules implements Rule {
     public void check(Outline outline, Findings findings) {
         for (Entry entry : outline.entries()) {
             for (EndpointUse use : entry.uses()) {
-                model(use.scheme()).ifPresent(model -> new Options(entry.routeId(), use, model, findings).check());
+                model(use.scheme()).ifPresent(model -> {
+                    Options options = new Options(entry.routeId(), use, model, findings);
+                    options.check();
+                    options.method(entry);
+                });
             }
         }
     }
@@ -80,6 +84,27 @@ final class OptionRules implements Rule {
             wrong(withoutMilliseconds(result.getInvalidDuration()), "a duration such as 500ms, 5s or 1m");
             values.forEach(this::bean);
             values.keySet().forEach(this::side);
+        }
+
+        /** Camel sends GET, and so no body, to an address with a query, unless it is told the method. */
+        void method(Entry entry) {
+            boolean http = use.scheme().equals("http") || use.scheme().equals("https");
+            if (http && !use.from() && !use.values().containsKey("httpMethod") && !setsMethod(entry)) {
+                use.values().keySet().stream()
+                        .filter(name -> !known.containsKey(name) && !name.startsWith("httpClient."))
+                        // A misspelt option is told already.
+                        .filter(name -> DidYouMean.of(name, known.keySet()).isEmpty())
+                        .findFirst()
+                        .ifPresent(name -> warning(
+                                name,
+                                "has a query in its address ('" + name + "') and no 'httpMethod', so GET is sent,"
+                                        + " without the body",
+                                "add 'httpMethod=POST' to it, or 'httpMethod=GET' when that is meant; it is not sent"));
+            }
+        }
+
+        private static boolean setsMethod(Entry entry) {
+            return entry.words().stream().anyMatch(word -> word.text().equals("CamelHttpMethod"));
         }
 
         /** The catalogue does not know the unit that the context takes. */

@@ -47,8 +47,17 @@ final class PlaceholderRules implements Rule {
                     "uses the placeholder {{" + key + "}}, which has no value",
                     DidYouMean.of(key, known)
                             .map(near -> "did you mean {{" + near + "}}?")
-                            .orElse("add '" + key + "=…' to " + RoutesDirectory.PLACEHOLDERS
-                                    + " or to the environment"));
+                            .orElseGet(() -> remedy(key)));
         }
+    }
+
+    private static String remedy(String key) {
+        if (key.startsWith("env:")) {
+            return "set " + key.substring("env:".length()) + " in the gateway's environment";
+        }
+        if (key.contains("${")) {
+            return "no event is there yet when it gets its value; write ${properties:" + key + "}:default}";
+        }
+        return "add '" + key + "=…' to " + RoutesDirectory.PLACEHOLDERS + " or to the environment";
     }
 }

@@ -111,11 +111,15 @@ final class WordRules implements Rule {
 
     /** Ways from text to Java: simple functions, method calls, property functions, and languages within a URI. */
     private static final Pattern CODE = Pattern.compile(
-            "\\$(?:simple)?\\{\\s*(bean:|type:|ref:|camelContext|exchange[.?\\[])"
+            "\\$(?:simple)?\\{\\s*(bean:|type:|ref:|camelContext|exchange\\s*[.?\\[}])"
                     + "|\\$(?:simple)?\\{.*(\\.getClass\\b|\\.class\\b|forName\\b)"
                     + "|\\{\\{[?!]?\\s*(bean:)"
                     + "|\\+\\s*(language:)"
-                    + "|^\\s*(resource:)",
+                    + "|^\\s*(resource:)"
+                    // XPath evaluates by it what it has computed, so that nobody has seen it before.
+                    + "|[\\w.-]:(simple)\\s*\\("
+                    // Camel's model hangs on it, and on that the context.
+                    + "|(zapiFailedCondition)",
             Pattern.DOTALL);
 
     /** Simple functions that convert: they name a type, the last of their arguments. */

@@ -74,12 +74,25 @@ final class YamlText {
     /** The events are read one by one, so that a million opening brackets cannot overflow the stack. */
     private static void checkDepth(String display, LoadSettings settings, String text) throws RouteFileException {
         int depth = 0;
+        Event before = null;
         for (Event event : new Parse(settings).parseString(text)) {
             switch (event.getEventId()) {
                 case MappingStart, SequenceStart -> depth++;
                 case MappingEnd, SequenceEnd -> depth--;
                 default -> {}
             }
+            // An unquoted {{name}}: a map whose key is a map. What composes nodes would not tell where.
+            if (before != null
+                    && before.getEventId() == Event.ID.MappingStart
+                    && event.getEventId() == Event.ID.MappingStart) {
+                int line = event.getStartMark().map(Mark::getLine).orElse(-1) + 1;
+                throw bad(
+                        display,
+                        line,
+                        "begins a value with '{{', which is a map in YAML",
+                        "put the whole value in quotes, \"{{name}}…\"");
+            }
+            before = event;
             if (depth > MAX_DEPTH) {
                 int line = event.getStartMark().map(Mark::getLine).orElse(-1) + 1;
                 throw bad(display, line, "is nested deeper than " + MAX_DEPTH + " levels", "make it flatter");

@@ -32,7 +32,10 @@ public final class DatabaseState {
         return connections.get();
     }
 
-    /** Whether the tables are ready. Once true it stays true: an outage after that shows in the subscriptions. */
+    /**
+     * Whether the tables are ready. It stays true in an outage, which shows in the subscriptions, and becomes false when the
+     * database comes back without them.
+     */
     public boolean migrated() {
         return migrated;
     }
@@ -45,6 +48,12 @@ public final class DatabaseState {
     void migrationSucceeded() {
         lastError = null;
         migrated = true;
+    }
+
+    /** The database has come back without its tables. */
+    void tablesAreGone() {
+        lastError = "it has come back without its tables";
+        migrated = false;
     }
 
     void migrationFailed(String error) {

@@ -5,6 +5,9 @@ import org.flywaydb.core.Flyway;
 
 /** One attempt to bring the tables up to date. Flyway's lock in the database makes replicas take turns. */
 final class Migration implements Runnable {
+    /** The schema may be the company's, with tables and a Flyway history of its own. */
+    static final String HISTORY = "zapi_schema_history";
+
     private final DataSource dataSource;
     private final DatabaseDialect dialect;
 
@@ -19,8 +22,7 @@ final class Migration implements Runnable {
         Flyway.configure()
                 .dataSource(dataSource)
                 .locations("classpath:db/migration/" + dialect.text())
-                // The schema may be the company's, with tables and a Flyway history of its own.
-                .table("zapi_schema_history")
+                .table(HISTORY)
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
                 .cleanDisabled(true)

@@ -69,9 +69,9 @@ public class StoreConfiguration {
      */
     @Bean
     @Primary
-    DataSource dataSource(ConnectionPool pool, DatabaseState state) {
-        DataSource target = NulReplacingDataSource.around(pool.dataSource(), pool.dialect());
-        return new LazyDataSource(new MigratedDataSource(target, state));
+    DataSource dataSource(ConnectionPool pool, DatabaseState state, BackgroundMigration migration) {
+        DataSource migrated = new MigratedDataSource(pool.dataSource(), state, migration::again);
+        return new LazyDataSource(NulReplacingDataSource.around(migrated, pool.dialect()));
     }
 
     /** The component {@code sql:}. Its bean name is the scheme. */

@@ -25,6 +25,8 @@ public final class EventsEndpoint extends DefaultEndpoint implements MultipleCon
     /** A batch size that is not given. */
     private static final int BY_THE_ROUTE = 0;
 
+    private static final Duration LEAST_BACKOFF = Duration.ofMillis(1);
+
     /** Each is a thread, and the gateway has other work for threads. */
     private static final int MAX_CONCURRENCY = 256;
 
@@ -108,22 +110,25 @@ public final class EventsEndpoint extends DefaultEndpoint implements MultipleCon
 
     /** Fails with a message that names the option when one of them has a value that cannot be. */
     void requireValid() {
-        between("concurrency", concurrency, 1, MAX_CONCURRENCY);
+        between("concurrency", concurrency, MAX_CONCURRENCY);
         if (subscription != null) {
             Subscriptions.requireName(subscription);
         }
         atLeastOne("maxAttempts", maxAttempts);
         atLeastOne("heldEvents", heldEvents);
-        between("batchSize", batchSize, BY_THE_ROUTE, Lane.MAX_BATCH);
-        if (backoff.isNegative() || backoff.compareTo(maxBackoff) > 0) {
-            throw new IllegalArgumentException(
-                    "zapi:events: backoff " + backoff + " must lie between 0 and maxBackoff " + maxBackoff);
+        if (batchSize != BY_THE_ROUTE) {
+            between("batchSize", batchSize, Lane.MAX_BATCH);
+        }
+        // It doubles: from nothing it would stay nothing, and an outage be a loop that does not rest.
+        if (backoff.compareTo(LEAST_BACKOFF) < 0 || backoff.compareTo(maxBackoff) > 0) {
+            throw new IllegalArgumentException("zapi:events: backoff " + backoff + " must lie between "
+                    + LEAST_BACKOFF.toMillis() + " ms and maxBackoff " + maxBackoff);
         }
         filter();
     }
 
-    private static void between(String option, int value, int least, int most) {
-        if (value < least || value > most) {
+    private static void between(String option, int value, int most) {
+        if (value < 1 || value > most) {
             throw new IllegalArgumentException(
                     "zapi:events: " + option + " is " + value + "; it must be between 1 and " + most);
         }

@@ -62,10 +62,11 @@ enum FailureKind {
     private static final Set<String> DATABASE_IS_AWAY = Set.of("08", "28", "40", "53", "57", "58");
 
     /**
-     * A read-only transaction, after the primary has moved to another server; a lock that another holds; and a prepared
+     * A read-only transaction, after the primary has moved to another server; a session that the server has ended because
+     * its transaction was idle, or lasted, for longer than it allows; a lock that another holds; and a prepared
      * statement that the server does not know, or knows already, because a pool before it has changed the connection.
      */
-    private static final Set<String> DATABASE_CANNOT_NOW = Set.of("25006", "55P03", "26000", "42P05");
+    private static final Set<String> DATABASE_CANNOT_NOW = Set.of("25006", "25P03", "25P04", "55P03", "26000", "42P05");
 
     /**
      * An HTTP service, or a proxy before it, that refuses the login (401, 407), is overloaded or restarts, or cannot be

@@ -75,11 +75,15 @@ final class StepWatch implements InterceptStrategy {
             if (note == null) {
                 return super.process(exchange, callback);
             }
+            if (sends) {
+                // Else a toD whose address cannot be computed would seem to have sent where the step before it did.
+                exchange.removeProperty(ExchangePropertyKey.TO_ENDPOINT);
+            }
             Object before = exchange.getProperty(ExchangePropertyKey.TO_ENDPOINT);
             return super.process(exchange, doneSync -> {
                 Object last = exchange.getProperty(ExchangePropertyKey.TO_ENDPOINT);
                 // Another one than before this step: it was this step that sent.
-                end(note, exchange, sends || last != before ? (String) last : null);
+                end(note, exchange, last != before ? (String) last : null);
                 callback.done(doneSync);
             });
         }

@@ -9,7 +9,7 @@ import org.zapigateway.event.Person;
 
 /**
  * Tells phone numbers from LIDs in one payload. Both may come as bare digits (FIELD_CATALOGUE section 8), so what the
- * payload itself marks as a LID somewhere decides, and only then the length.
+ * payload itself marks as a LID somewhere decides, then the length, and then what earlier payloads have marked.
  */
 final class Addresses {
     private static final String LID_SUFFIX = "@lid";
@@ -22,12 +22,15 @@ final class Addresses {
     private static final Pattern PHONE_SUFFIX = Pattern.compile("@(c\\.us|s\\.whatsapp\\.net)$");
 
     private final Fields fields;
+    private final KnownLids known;
     private final Set<String> lidDigits = new HashSet<>();
 
-    Addresses(Fields fields) {
+    Addresses(Fields fields, KnownLids known) {
         this.fields = fields;
+        this.known = known;
         for (String name : new String[] {"chatLid", "senderLid", "participantLid"}) {
             learn(lid(fields.text(name)));
+            remember(fields.text(name));
         }
         learn(fields.text("phone"));
         learn(fields.text("participantPhone"));
@@ -106,8 +109,21 @@ final class Addresses {
 
     private void learn(String lid) {
         if (lid != null && isLid(lid)) {
-            lidDigits.add(lid.substring(0, lid.length() - LID_SUFFIX.length()));
+            lidDigits.add(digits(lid));
         }
+    }
+
+    // Only what Z-API itself writes as a LID, and only where its digits alone could be a phone number's: other events
+    // are
+    // judged by it.
+    private void remember(String lid) {
+        if (lid != null && isLid(lid) && digits(lid).length() <= LONGEST_PHONE) {
+            known.add(fields.text("instanceId"), digits(lid));
+        }
+    }
+
+    private static String digits(String lid) {
+        return lid.substring(0, lid.length() - LID_SUFFIX.length());
     }
 
     // What the connected number sent to many: the participant is the number itself, often by its LID.
@@ -157,7 +173,10 @@ final class Addresses {
         if (lidDigits.contains(digits)) {
             return true;
         }
-        return digits.length() > LONGEST_PHONE && !digits.equals(fields.text("connectedPhone"));
+        if (digits.equals(fields.text("connectedPhone"))) {
+            return false;
+        }
+        return digits.length() > LONGEST_PHONE || known.contains(fields.text("instanceId"), digits);
     }
 
     private String chatPhone(String id) {

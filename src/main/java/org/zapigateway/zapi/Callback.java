@@ -33,10 +33,11 @@ final class Callback {
     private final boolean includeOriginal;
     private final List<String> unmappedFields;
 
-    Callback(ZapiPayload payload, Instant arrivedAt, String instanceName, boolean includeOriginal) {
+    Callback(
+            ZapiPayload payload, Instant arrivedAt, String instanceName, boolean includeOriginal, KnownLids knownLids) {
         this.payload = payload;
         this.fields = new Fields(payload.tree());
-        this.addresses = new Addresses(fields);
+        this.addresses = new Addresses(fields, knownLids);
         this.chat = addresses.chat();
         this.ids = new DeduplicationKey(fields, chat);
         this.arrivedAt = arrivedAt;

@@ -17,7 +17,7 @@ final class DeliveryTranslator {
                 failed ? DeliveryOutcome.FAILED : DeliveryOutcome.ACCEPTED,
                 fields.text("zaapId"),
                 ErrorText.withoutCredentials(fields.text("error")),
-                fields.text("errorCode"),
+                ErrorText.withoutCredentials(fields.text("errorCode")),
                 callback.original());
         return callback.event(callback.ids().delivery(failed), EventType.MESSAGE_DELIVERY, data);
     }

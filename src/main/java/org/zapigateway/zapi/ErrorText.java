@@ -3,15 +3,33 @@ package org.zapigateway.zapi;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The free text of an error, fit to be shown: a proxy failure quotes the proxy's URL with user and password. */
+/**
+ * The free text of an error, fit to be shown: a proxy failure quotes the proxy's URL with user and password, and an address of
+ * Z-API's bears the instance's token.
+ */
 final class ErrorText {
     private static final Pattern WORD = Pattern.compile("\\S+");
     private static final String SCHEME_END = "://";
 
+    /** Stands where a credential stood that has a name. */
+    private static final String HIDDEN = "***";
+
+    /** What bears a name that says it is secret: the part of a path, an option, a header. */
+    private static final Pattern NAMED =
+            Pattern.compile("(?i)(/token/|\\b(?:proxy-)?authorization\\s*[:=]\\s*(?:(?:basic|bearer|digest)\\s+)?"
+                    + "|\\b[\\w-]*(?:token|key|password|passwd|pwd|senha|secret)[\"']?\\s*=\\s*)([^\\s/?#&;,]+)");
+
+    /** How proxies are often written: host, port, user, password. */
+    private static final Pattern PROXY = Pattern.compile("((?:\\w+://)?[\\w.-]+:\\d{1,5}):[^\\s:]+:\\S+");
+
+    /** User information in an address that was escaped, as the part of another. */
+    private static final Pattern ESCAPED = Pattern.compile("(?i)(%3A%2F%2F)\\S*%40");
+
     private ErrorText() {}
 
     /**
-     * The text with the user information of every URL in it removed; {@code null} stays {@code null}.
+     * The text without the user information of every URL in it, and without the values of what is named as a secret;
+     * {@code null} stays {@code null}.
      *
      * @return {@code null}, too, when nothing else was in it
      */
@@ -20,6 +38,9 @@ final class ErrorText {
             return null;
         }
         String rest = WORD.matcher(text).replaceAll(word -> Matcher.quoteReplacement(withoutUserInfo(word.group())));
+        rest = PROXY.matcher(rest).replaceAll("$1");
+        rest = ESCAPED.matcher(rest).replaceAll("$1");
+        rest = NAMED.matcher(rest).replaceAll("$1" + HIDDEN);
         return rest.isBlank() ? null : rest;
     }
 

@@ -22,6 +22,7 @@ public final class ZapiTranslator {
 
     private final boolean includeOriginal;
     private final Function<String, String> instanceNames;
+    private final KnownLids knownLids = new KnownLids();
 
     /**
      * @param includeOriginal whether events bear the original; what is not recognised bears it in any case
@@ -44,7 +45,7 @@ public final class ZapiTranslator {
     public List<CanonicalEvent> translate(ZapiPayload payload, Instant arrivedAt) {
         Objects.requireNonNull(arrivedAt, "arrivedAt");
         try {
-            Callback callback = new Callback(payload, arrivedAt, instanceName(payload), includeOriginal);
+            Callback callback = new Callback(payload, arrivedAt, instanceName(payload), includeOriginal, knownLids);
             List<CanonicalEvent> events = dispatch(callback);
             return events.isEmpty() ? List.of(unrecognised(callback)) : events;
         } catch (RuntimeException e) {

@@ -61,6 +61,25 @@ class NewRouteTest {
         assertThat(new SpokenTerminal().execute("check", routes.toString())).isZero();
     }
 
+    /** An address with a query would be asked by GET, without the event. */
+    @Test
+    void aServiceIsPostedTheEventWithoutItsHeaders() throws IOException {
+        assertThat(newRoute("crm", "--to", "http://crm.example/hook?key=k")).isZero();
+
+        assertThat(terminal.outLines()).containsExactly("wrote " + routes.resolve("crm.camel.yaml"));
+        assertThat(Files.readString(routes.resolve("crm.camel.yaml")))
+                .contains(
+                        """
+                    - removeHeaders:
+                        pattern: "*"
+                        excludePattern: Idempotency-Key
+            """,
+                        """
+                    - to:
+                        uri: 'http://crm.example/hook?key=k&httpMethod=POST'
+            """);
+    }
+
     @Test
     void overwritesNothing() throws IOException {
         Files.writeString(routes.resolve("crm.camel.yaml"), "mine");

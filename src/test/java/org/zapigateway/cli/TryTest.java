@@ -70,6 +70,18 @@ class TryTest {
     }
 
     @Test
+    void whatSteersATerminalIsEscapedInJsonToo() throws IOException {
+        Path payload = Files.writeString(
+                home.resolve("payload.json"),
+                Files.readString(Path.of(TEXT)).replace("O pedido", "\u009b2J\u202eO pedido"));
+
+        assertThat(tryOut(CRM, "--payload", payload.toString(), "--body", "--json"))
+                .isZero();
+
+        assertThat(terminal.out()).doesNotContain("\u009b", "\u202e").contains("\\u009b2J\\u202eO pedido");
+    }
+
+    @Test
     void showsTheBodyOnlyWhenItIsAskedFor() throws IOException {
         assertThat(tryOut(CRM, "--payload", TEXT, "--body")).isZero();
 

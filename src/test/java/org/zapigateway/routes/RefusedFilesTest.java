@@ -148,6 +148,19 @@ class RefusedFilesTest {
                         "routes/crm.camel.yaml:7: route 'crm' has an expression that reaches into Java ('bean:'); use"
                                 + " headers and the body"),
                 arguments(
+                        "exchange as a value",
+                        route("crm", "mock:x").replace("- to:", "- setBody: {simple: '${exchange}'}\n        - to:"),
+                        "routes/crm.camel.yaml:7: route 'crm' has an expression that reaches into Java ('exchange}'); use"
+                                + " headers and the body"),
+                arguments(
+                        "simple in XPath",
+                        route("crm", "mock:x")
+                                .replace(
+                                        "- to:",
+                                        "- setBody: {xpath: \"function:simple(concat('$','{x}'))\"}\n        - to:"),
+                        "routes/crm.camel.yaml:7: route 'crm' has an expression that reaches into Java ('simple'); use"
+                                + " headers and the body"),
+                arguments(
                         "language in URI",
                         route("crm", "jms:queue:+language:groovy:x").replace("- to:", "- toD:"),
                         "routes/crm.camel.yaml:8: route 'crm' has an expression that reaches into Java ('language:'); use"

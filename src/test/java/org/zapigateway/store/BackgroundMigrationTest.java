@@ -76,7 +76,7 @@ class BackgroundMigrationTest {
     void untilThenTheDataSourceAnswersLikeADatabaseThatIsDown() throws Exception {
         JdbcDataSource h2 = new JdbcDataSource();
         h2.setUrl("jdbc:h2:mem:gate");
-        MigratedDataSource gate = new MigratedDataSource(h2, state);
+        MigratedDataSource gate = new MigratedDataSource(h2, state, migration::again);
 
         assertThatThrownBy(gate::getConnection)
                 .isInstanceOf(SQLTransientConnectionException.class)
@@ -88,9 +88,31 @@ class BackgroundMigrationTest {
                 .isInstanceOf(SQLTransientConnectionException.class)
                 .hasMessageContaining("not ready yet: Connection refused;");
 
-        state.migrationSucceeded();
-        try (var connection = gate.getConnection()) {
-            assertThat(connection.isValid(1)).isTrue();
+        try (var connection = h2.getConnection()) {
+            connection.createStatement().execute("CREATE TABLE \"zapi_schema_history\" (version varchar)");
+            state.migrationSucceeded();
+            assertThat(gate.getConnection().isValid(1)).isTrue();
         }
+    }
+
+    @Test
+    void aDatabaseThatComesBackWithoutItsTablesGetsThemAgain() throws Exception {
+        down.set(false);
+        migration.start();
+        await().until(state::migrated);
+        int before = attempts.get();
+        down.set(true);
+        JdbcDataSource empty = new JdbcDataSource();
+        empty.setUrl("jdbc:h2:mem:");
+        MigratedDataSource gate = new MigratedDataSource(empty, state, migration::again);
+
+        assertThatThrownBy(gate::getConnection)
+                .isInstanceOf(SQLTransientConnectionException.class)
+                .hasMessageStartingWith("the tables are not ready yet: ");
+        assertThat(state.migrated()).isFalse();
+
+        down.set(false);
+        await().until(state::migrated);
+        assertThat(attempts).hasValueGreaterThan(before);
     }
 }

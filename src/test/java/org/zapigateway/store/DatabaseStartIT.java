@@ -20,6 +20,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.zapigateway.FreePort;
 import org.zapigateway.PostgreSql;
@@ -81,6 +82,25 @@ class DatabaseStartIT {
         keep(PostgreSql.start(port, folder.resolve("postgres")));
         await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> assertThat(rows(dataSource))
                 .isZero());
+    }
+
+    /** A new volume behind the same address: events of the store wait until the tables are there, without attempts. */
+    @Test
+    void aDatabaseThatComesBackEmptyGetsItsTablesAgain(@TempDir Path folder) throws Exception {
+        int port = FreePort.find();
+        EmbeddedPostgres postgres = keep(PostgreSql.start(port, folder.resolve("one")));
+        ConfigurableApplicationContext gateway = gateway("jdbc:postgresql://127.0.0.1:" + port + "/postgres");
+        DataSource dataSource = gateway.getBean(DataSource.class);
+        await().atMost(PATIENCE).until(gateway.getBean(DatabaseState.class)::migrated);
+        assertThat(rows(dataSource)).isZero();
+
+        postgres.close();
+        keep(PostgreSql.start(port, folder.resolve("two")));
+
+        await().atMost(PATIENCE)
+                // That a table is not there would cost an attempt.
+                .ignoreExceptionsMatching(failure -> !(failure instanceof BadSqlGrammarException))
+                .untilAsserted(() -> assertThat(rows(dataSource)).isZero());
     }
 
     @Test

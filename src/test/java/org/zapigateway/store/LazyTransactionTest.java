@@ -20,7 +20,8 @@ class LazyTransactionTest {
             .withProperty("spring.datasource.url", "jdbc:postgresql://127.0.0.1:1/none")
             .withProperty("spring.datasource.hikari.connection-timeout", "250"));
     private final DatabaseState state = configuration.databaseState(pool);
-    private final DataSource dataSource = configuration.dataSource(pool, state);
+    private final DataSource dataSource = configuration.dataSource(
+            pool, state, configuration.backgroundMigration(pool, state, configuration.databaseErrorText(pool)));
     private final TransactionTemplate transaction =
             new TransactionTemplate(configuration.transactionManager(dataSource));
 

@@ -21,6 +21,7 @@ import org.zapigateway.event.CanonicalEvent;
 import org.zapigateway.event.Chat;
 import org.zapigateway.event.Person;
 import org.zapigateway.event.content.Text;
+import org.zapigateway.event.content.UnrecognisedContent;
 
 /** What the tables say of messages, receipts, reactions and instances, on every database. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -178,6 +179,20 @@ abstract class MessageStateContract {
     }
 
     @Test
+    void anEditThatIsNotUnderstoodLeavesTheMessage() {
+        store.store(m1(0).received("first"), m1(5).edited(new UnrecognisedContent()));
+
+        assertThat(store.row(MESSAGE))
+                .containsEntry("text", "first")
+                .containsEntry("kind", "text")
+                .containsEntry("edited_at", null);
+
+        store.store(m1(4).edited("second"));
+
+        assertThat(store.row(MESSAGE)).containsEntry("text", "second");
+    }
+
+    @Test
     void aGroupsMessageHasReceiptsAndACountOfReaders() {
         Happening sent = new Happening(0, group(), "G1");
         Person ana = person(PHONE, null);
@@ -185,6 +200,7 @@ abstract class MessageStateContract {
         store.store(
                 sent.sent("hi all"),
                 in(group(), "G1", 1).status("SENT", null),
+                in(group(), "G1", 1).status("READ", null),
                 in(group(), "G1", 2).status("RECEIVED", ana),
                 in(group(), "G1", 3).status("READ", ana),
                 in(group(), "G1", 4).status("PLAYED", ana),

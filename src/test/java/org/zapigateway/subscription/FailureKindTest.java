@@ -182,6 +182,8 @@ class FailureKindTest {
         "08001, TRANSIENT", // no connection
         "08006, TRANSIENT", // connection lost
         "25006, TRANSIENT", // read-only: the primary has moved
+        "25P03, TRANSIENT", // the transaction was idle for longer than the server allows
+        "25P04, TRANSIENT", // the transaction lasted for longer than the server allows
         "26000, TRANSIENT", // a prepared statement that a pool before the server has lost
         "42P05, TRANSIENT",
         "28P01, TRANSIENT", // wrong password

@@ -73,6 +73,6 @@ class AddressesTest {
     }
 
     private static Addresses addresses(String json) {
-        return new Addresses(new Fields(Fixtures.payload(json).tree()));
+        return new Addresses(new Fields(Fixtures.payload(json).tree()), new KnownLids());
     }
 }

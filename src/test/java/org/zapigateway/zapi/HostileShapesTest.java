@@ -187,7 +187,7 @@ class HostileShapesTest {
     }
 
     private static Callback callback(ObjectNode payload) {
-        return new Callback(Fixtures.payload(payload.toString()), Fixtures.ARRIVED_AT, null, true);
+        return new Callback(Fixtures.payload(payload.toString()), Fixtures.ARRIVED_AT, null, true, new KnownLids());
     }
 
     @Test
