@@ -122,6 +122,11 @@ final class WordRules implements Rule {
                     + "|(zapiFailedCondition)",
             Pattern.DOTALL);
 
+    /** A comparison that stands within the braces is the name of something that is never there, and no condition. */
+    private static final Pattern COMPARED =
+            Pattern.compile("\\$(?:simple)?\\{\\s*((?:in\\.)?(?:headers?|exchangeProperty|variable)[.:][\\w.-]+)"
+                    + "\\s*([=!]=|=~|[<>]=?|\\b(?:contains|in|regex)\\s)[^}]*}");
+
     /** Simple functions that convert: they name a type, the last of their arguments. */
     private static final Pattern CONVERTING = Pattern.compile(
             "(?:[bB]ody|[hH]eader|[vV]ariable|[mM]essage|[cC]ontent)As(?:OneLine)?\\(\\s*(?:[^,)]*,)?([^,)]*)\\)");
@@ -189,6 +194,13 @@ final class WordRules implements Rule {
         }
         if (isConversionType(word, before) && !CONVERSION_TYPES.contains(text)) {
             return conversion(text);
+        }
+        Matcher compared = COMPARED.matcher(text);
+        if (compared.find()) {
+            return new Fault(
+                    "compares within ${…}, so it is the name of something that is never there",
+                    "close the brace before: ${" + compared.group(1) + "} "
+                            + compared.group(2).strip() + " …");
         }
         Matcher converting = CONVERTING.matcher(text);
         while (converting.find()) {

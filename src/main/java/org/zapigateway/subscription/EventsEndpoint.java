@@ -121,7 +121,7 @@ public final class EventsEndpoint extends DefaultEndpoint implements MultipleCon
         }
         // It doubles: from nothing it would stay nothing, and an outage be a loop that does not rest.
         if (backoff.compareTo(LEAST_BACKOFF) < 0 || backoff.compareTo(maxBackoff) > 0) {
-            throw new IllegalArgumentException("zapi:events: backoff " + backoff + " must lie between "
+            throw new IllegalArgumentException("zapi:events: backoff is " + backoff + "; it must lie between "
                     + LEAST_BACKOFF.toMillis() + " ms and maxBackoff " + maxBackoff);
         }
         filter();
