@@ -113,9 +113,8 @@ final class Addresses {
         }
     }
 
-    // Only what Z-API itself writes as a LID, and only where its digits alone could be a phone number's: other events
-    // are
-    // judged by it.
+    // Only what Z-API itself writes as a LID, and only where its digits alone could be a phone number's, since other
+    // events are judged by it.
     private void remember(String lid) {
         if (lid != null && isLid(lid) && digits(lid).length() <= LONGEST_PHONE) {
             known.add(fields.text("instanceId"), digits(lid));

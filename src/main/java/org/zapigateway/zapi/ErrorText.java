@@ -17,13 +17,13 @@ final class ErrorText {
     /** What bears a name that says it is secret: the part of a path, an option, a header. */
     private static final Pattern NAMED =
             Pattern.compile("(?i)(/token/|\\b(?:proxy-)?authorization\\s*[:=]\\s*(?:(?:basic|bearer|digest)\\s+)?"
-                    + "|\\b[\\w-]*(?:token|key|password|passwd|pwd|senha|secret)[\"']?\\s*=\\s*)([^\\s/?#&;,]+)");
+                    + "|\\b[\\w-]{0,40}(?:token|key|password|passwd|pwd|senha|secret)[\"']?\\s*=\\s*)([^\\s/?#&;,]+)");
 
-    /** How proxies are often written: host, port, user, password. */
-    private static final Pattern PROXY = Pattern.compile("((?:\\w+://)?[\\w.-]+:\\d{1,5}):[^\\s:]+:\\S+");
+    /** How proxies are often written: host, port, user, password. It begins where a word does, or a long text would take hours. */
+    private static final Pattern PROXY = Pattern.compile("(?<![\\w.-])((?:\\w+://)?[\\w.-]+:\\d{1,5}):[^\\s:]+:\\S+");
 
     /** User information in an address that was escaped, as the part of another. */
-    private static final Pattern ESCAPED = Pattern.compile("(?i)(%3A%2F%2F)\\S*%40");
+    private static final Pattern ESCAPED = Pattern.compile("(?i)(%3A%2F%2F)\\S{0,300}%40");
 
     private ErrorText() {}
 
