@@ -38,11 +38,7 @@ final class OptionRules implements Rule {
     public void check(Outline outline, Findings findings) {
         for (Entry entry : outline.entries()) {
             for (EndpointUse use : entry.uses()) {
-                model(use.scheme()).ifPresent(model -> {
-                    Options options = new Options(entry.routeId(), use, model, findings);
-                    options.check();
-                    options.method(entry);
-                });
+                model(use.scheme()).ifPresent(model -> new Options(entry, use, model, findings).check());
             }
         }
     }
@@ -53,14 +49,14 @@ final class OptionRules implements Rule {
 
     /** The options of one endpoint. */
     private final class Options {
-        private final String routeId;
+        private final Entry entry;
         private final EndpointUse use;
         private final ComponentModel model;
         private final Findings findings;
         private final Map<String, BaseOptionModel> known = new TreeMap<>();
 
-        Options(String routeId, EndpointUse use, ComponentModel model, Findings findings) {
-            this.routeId = routeId;
+        Options(Entry entry, EndpointUse use, ComponentModel model, Findings findings) {
+            this.entry = entry;
             this.use = use;
             this.model = model;
             this.findings = findings;
@@ -84,12 +80,13 @@ final class OptionRules implements Rule {
             wrong(withoutMilliseconds(result.getInvalidDuration()), "a duration such as 500ms, 5s or 1m");
             values.forEach(this::bean);
             values.keySet().forEach(this::side);
+            method();
         }
 
         /** Camel sends GET, and so no body, to an address with a query, unless it is told the method. */
-        void method(Entry entry) {
+        private void method() {
             boolean http = use.scheme().equals("http") || use.scheme().equals("https");
-            if (http && !use.from() && !use.values().containsKey("httpMethod") && !setsMethod(entry)) {
+            if (http && !use.from() && !use.values().containsKey("httpMethod") && !setsMethod()) {
                 use.values().keySet().stream()
                         .filter(name -> !known.containsKey(name) && !name.startsWith("httpClient."))
                         // A misspelt option is told already.
@@ -103,7 +100,7 @@ final class OptionRules implements Rule {
             }
         }
 
-        private static boolean setsMethod(Entry entry) {
+        private boolean setsMethod() {
             return entry.words().stream().anyMatch(word -> word.text().equals("CamelHttpMethod"));
         }
 
@@ -189,11 +186,11 @@ final class OptionRules implements Rule {
         }
 
         private void error(String name, String what, String remedy) {
-            findings.error(line(name), routeId, what, remedy);
+            findings.error(line(name), entry.routeId(), what, remedy);
         }
 
         private void warning(String name, String what, String remedy) {
-            findings.warning(line(name), routeId, what, remedy);
+            findings.warning(line(name), entry.routeId(), what, remedy);
         }
 
         private int line(String name) {

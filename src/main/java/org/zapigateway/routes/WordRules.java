@@ -120,7 +120,7 @@ final class WordRules implements Rule {
                     // XPath evaluates by it what it has computed, so that nobody has seen it before.
                     + "|[\\w.-]:(simple)\\s*\\("
                     // Camel's model hangs on it, and on that the context.
-                    + "|(zapiFailedCondition)",
+                    + "|(" + FailedCondition.PROPERTY + ")",
             Pattern.DOTALL);
 
     /** A comparison that stands within the braces is the name of something that is never there, and no condition. */

@@ -34,10 +34,9 @@ record ConnectionPool(HikariDataSource dataSource, DatabaseAddress address, Data
         DataSourceProperties properties = DatabaseLocation.properties(environment);
         HikariDataSource pool = pool("database", properties);
         if (dialect == DatabaseDialect.POSTGRESQL) {
-            // A statement is planned once for each connection; left to itself PostgreSQL plans the large ones anew for
-            // each
-            // row. One that waits for a lock ends before the driver gives the connection up (socketTimeout): the server
-            // would keep each such session until the lock is gone, and have none for others.
+            // A statement is planned once per connection: left to itself PostgreSQL plans the large ones for each row.
+            // One that waits for a lock ends before the driver gives the connection up (socketTimeout), or the
+            // server would keep each such session until the lock is gone, and have none for others.
             pool.setConnectionInitSql("SET plan_cache_mode = force_generic_plan; SET lock_timeout = '50s'");
         }
         Binder.get(environment).bind("spring.datasource.hikari", Bindable.ofInstance(pool));

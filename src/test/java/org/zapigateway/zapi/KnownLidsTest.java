@@ -2,18 +2,14 @@ package org.zapigateway.zapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.zapigateway.event.EventJson;
 
 class KnownLidsTest {
-    private static final Instant NOW = Instant.parse("2026-03-05T14:00:00Z");
-
-    private final ZapiTranslator translator = new ZapiTranslator(false, instance -> null);
+    private final ZapiTranslator translator = Fixtures.translator(false);
 
     @Test
-    void bareDigitsAreTheLidThatAnEarlierEventNamed() throws MalformedPayloadException {
+    void bareDigitsAreTheLidThatAnEarlierEventNamed() {
         String status = "{'type':'MessageStatusCallback','instanceId':'A','phone':'1-group','isGroup':true,'ids':['m'],"
                 + "'status':'READ','momment':1772359530000,'participant':'9447193484697'}";
 
@@ -27,9 +23,9 @@ class KnownLidsTest {
         assertThat(translated(status.replace("'A'", "'B'"))).contains("\"phone\":\"9447193484697\"");
     }
 
-    private String translated(String payload) throws MalformedPayloadException {
-        byte[] json = payload.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
-        return EventJson.write(
-                translator.translate(ZapiPayload.parse(json), NOW).get(0));
+    private String translated(String payload) {
+        return EventJson.write(translator
+                .translate(Fixtures.payload(payload.replace('\'', '"')), Fixtures.ARRIVED_AT)
+                .get(0));
     }
 }
