@@ -17,9 +17,10 @@ final class FailedMessages implements ErrorHandler {
 
     @Override
     public void handleError(Throwable failure) {
+        DeliveryFailure known = ObjectHelper.getException(DeliveryFailure.class, failure);
         LOG.warn(
                 "a route that begins with jms: or amqp: failed on a message ({}){}",
-                DeliveryFailure.of(failure).summary(),
+                (known == null ? DeliveryFailure.of(failure) : known).summary(),
                 isObject(failure) ? "; it holds a Java object, which is never read: send text, bytes or a map" : "");
     }
 

@@ -9,6 +9,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.NamedNode;
 import org.apache.camel.Processor;
+import org.apache.camel.component.jms.JmsEndpoint;
 import org.apache.camel.spi.InterceptStrategy;
 import org.apache.camel.support.LoggerHelper;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
@@ -71,7 +72,7 @@ final class StepWatch implements InterceptStrategy {
 
         @Override
         public boolean process(Exchange exchange, AsyncCallback callback) {
-            Note note = exchange.getProperty(PROPERTY, Note.class);
+            Note note = noteOf(exchange);
             if (note == null) {
                 return super.process(exchange, callback);
             }
@@ -86,6 +87,16 @@ final class StepWatch implements InterceptStrategy {
                 end(note, exchange, last != before ? (String) last : null);
                 callback.done(doneSync);
             });
+        }
+
+        /** A message of a queue has nobody who follows it from its beginning. */
+        private static Note noteOf(Exchange exchange) {
+            Note note = exchange.getProperty(PROPERTY, Note.class);
+            if (note == null && exchange.getFromEndpoint() instanceof JmsEndpoint) {
+                note = new Note();
+                exchange.setProperty(PROPERTY, note);
+            }
+            return note;
         }
 
         private void end(Note note, Exchange exchange, String uri) {

@@ -65,15 +65,19 @@ class SubscriptionConfiguration {
     }
 
     @Bean
+    FailureRules failureRules(SubscriptionsSettings settings) {
+        return new FailureRules(settings.transientFailures(), settings.permanentFailures());
+    }
+
+    @Bean
     Subscriptions subscriptions(
             EmbeddedBroker broker,
             SubscriptionQueues queues,
             Ledgers ledgers,
             CompanyBroker companyBroker,
             ObjectProvider<PlatformTransactionManager> databases,
-            SubscriptionsSettings settings) {
+            FailureRules rules) {
         List<PlatformTransactionManager> managers = databases.orderedStream().toList();
-        FailureRules rules = new FailureRules(settings.transientFailures(), settings.permanentFailures());
         return new Subscriptions(broker, queues, ledgers, new Targets(managers, companyBroker), rules);
     }
 
@@ -108,6 +112,12 @@ class SubscriptionConfiguration {
     @Bean
     StepWatch stepWatch() {
         return new StepWatch();
+    }
+
+    /** Camel asks it at each route that is added. */
+    @Bean
+    OutageRetries outageRetries(FailureRules rules) {
+        return new OutageRetries(rules);
     }
 
     /** The component {@code log:}. Its bean name is the scheme. */
