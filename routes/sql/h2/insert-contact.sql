@@ -1,5 +1,8 @@
 -- The phone numbers that rows of this event may be found by, and their LIDs where the event bears both. What is known
 -- stays as it is: a LID that is learnt later is for pair-contact.sql.
+--
+-- A LID of up to 13 digits may come without "@lid", where it looks like a number, and a Brazilian number with or without
+-- its ninth digit: these count as numbers of the same LID, too.
 
 MERGE INTO whatsapp_contact AS c USING (
   SELECT left(coalesce(e.instance_id, 'unknown'), 128), left(p.phone, 128), left(max(p.lid), 128),
@@ -9,11 +12,25 @@ MERGE INTO whatsapp_contact AS c USING (
      CAST(:#occurredAt AS timestamp with time zone),
      CAST(:#receivedAt AS timestamp with time zone))
   ) AS e (instance_id, occurred_at, received_at)
-  CROSS JOIN (VALUES
-    (CAST(:#chatPhone AS varchar), CAST(:#chatLid AS varchar)),
-    (CAST(:#senderPhone AS varchar), CAST(:#senderLid AS varchar)),
-    (CAST(:#participantPhone AS varchar), CAST(:#participantLid AS varchar))
-  ) AS p (phone, lid)
+  CROSS JOIN (
+    SELECT a.lid,
+           CASE f.form
+             WHEN 'as sent' THEN a.phone
+             WHEN 'digits of the LID' THEN
+               CASE WHEN char_length(a.lid) <= 17 THEN substring(a.lid, 1, char_length(a.lid) - 4) END
+             ELSE
+               CASE WHEN a.lid IS NULL THEN NULL
+                    WHEN regexp_like(a.phone, '^55[0-9]{2}9[6-9][0-9]{7}$') THEN left(a.phone, 4) || substring(a.phone, 6)
+                    WHEN regexp_like(a.phone, '^55[0-9]{2}[6-9][0-9]{7}$') THEN left(a.phone, 4) || '9' || substring(a.phone, 5)
+               END
+           END AS phone
+    FROM (VALUES
+      (CAST(:#chatPhone AS varchar), CAST(:#chatLid AS varchar)),
+      (CAST(:#senderPhone AS varchar), CAST(:#senderLid AS varchar)),
+      (CAST(:#participantPhone AS varchar), CAST(:#participantLid AS varchar))
+    ) AS a (phone, lid)
+    CROSS JOIN (VALUES ('as sent'), ('digits of the LID'), ('other form')) AS f (form)
+  ) AS p
   WHERE p.phone IS NOT NULL
   GROUP BY e.instance_id, e.occurred_at, e.received_at, p.phone
 ) AS new (instance_id, phone, lid, paired_at, added_at)

@@ -4,11 +4,12 @@
 
 MERGE INTO whatsapp_message AS m USING (
   SELECT n.*,
-    -- A message that could be decrypted wins over its placeholder; of copies, the first.
+    -- A message that could be decrypted wins over its placeholder, and one that is understood over one that is not; of
+    -- copies, the first.
     n.event_id IS NOT NULL AND (stored.event_id IS NULL
-      OR stored.kind = 'waiting' AND n.kind <> 'waiting'
-      OR (stored.kind = 'waiting') = (n.kind = 'waiting')
-         AND (n.sent_at, n.event_id) < (stored.sent_at, stored.event_id)) AS message,
+      OR (CASE stored.kind WHEN 'waiting' THEN 0 WHEN 'unrecognised' THEN 1 ELSE 2 END, n.sent_at, n.event_id)
+       < (CASE n.kind WHEN 'waiting' THEN 0 WHEN 'unrecognised' THEN 1 ELSE 2 END, stored.sent_at, stored.event_id))
+      AS message,
     n.edited_at IS NOT NULL AND (stored.edited_at IS NULL
       OR (n.edited_at, n.edit_event_id) > (stored.edited_at, stored.edit_event_id)) AS edit,
     -- An edit without a file leaves the file of the message, or of the edit before.

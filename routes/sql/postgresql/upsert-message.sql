@@ -109,11 +109,12 @@ ON CONFLICT (instance_id, chat_id, message_id) DO UPDATE SET
     CASE WHEN delivery THEN excluded.delivery_event_id ELSE m.delivery_event_id END,
     least(m.first_seen_at, excluded.first_seen_at)
   FROM (SELECT
-    -- A message that could be decrypted wins over its placeholder; of copies, the first.
+    -- A message that could be decrypted wins over its placeholder, and one that is understood over one that is not; of
+    -- copies, the first.
     excluded.event_id IS NOT NULL AND (m.event_id IS NULL
-      OR m.kind = 'waiting' AND excluded.kind <> 'waiting'
-      OR (m.kind = 'waiting') = (excluded.kind = 'waiting')
-         AND (excluded.sent_at, excluded.event_id) < (m.sent_at, m.event_id)) AS message,
+      OR (CASE m.kind WHEN 'waiting' THEN 0 WHEN 'unrecognised' THEN 1 ELSE 2 END, excluded.sent_at, excluded.event_id)
+       < (CASE excluded.kind WHEN 'waiting' THEN 0 WHEN 'unrecognised' THEN 1 ELSE 2 END, m.sent_at, m.event_id))
+      AS message,
     excluded.edited_at IS NOT NULL AND (m.edited_at IS NULL
       OR (excluded.edited_at, excluded.edit_event_id) > (m.edited_at, m.edit_event_id)) AS edit,
     -- An edit without a file leaves the file of the message, or of the edit before.

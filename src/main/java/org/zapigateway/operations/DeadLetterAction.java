@@ -27,6 +27,9 @@ record DeadLetterAction(
         if (!"replay".equals(action) && !"discard".equals(action)) {
             throw new IllegalArgumentException("'action' is '" + action + "'; it must be replay or discard");
         }
+        if (limit != null && limit < 1) {
+            throw new IllegalArgumentException("'limit' is '" + limit + "'; it must be at least 1");
+        }
     }
 
     boolean isReplay() {

@@ -52,7 +52,11 @@ final class DeadLetterQuery {
 
     /** Whether the events themselves are asked for. */
     boolean body() {
-        return Boolean.parseBoolean(values.get("body"));
+        String value = values.getOrDefault("body", "false");
+        if (!value.equals("true") && !value.equals("false")) {
+            throw new IllegalArgumentException("'body' is '" + value + "'; it must be true or false");
+        }
+        return value.equals("true");
     }
 
     /** {@code null} when nothing is said. An empty value is refused: it would mean everything. */

@@ -1,6 +1,7 @@
 package org.zapigateway.operations;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -18,7 +19,9 @@ import org.springframework.web.servlet.function.ServerResponse;
 /** JSON that the operations port reads and writes by itself. */
 final class OperationsJson {
     private static final int LONGEST_REQUEST = 64 * 1024;
-    private static final ObjectMapper MAPPER = JsonMapper.builder().build();
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     private OperationsJson() {}
 

@@ -66,7 +66,10 @@ final class ContactTable implements PersonalTable {
     }
 
     private static Map<String, Collection<String>> parameters(PersonAddresses person) {
-        return Map.of("phones", orNone(person.phones()), "lids", orNone(person.lids()));
+        // A short LID that came without "@lid" was taken for a number.
+        Set<String> phones = new HashSet<>(person.phones());
+        person.lids().forEach(lid -> phones.add(lid.substring(0, lid.indexOf('@'))));
+        return Map.of("phones", orNone(phones), "lids", orNone(person.lids()));
     }
 
     /** SQL knows no empty list. */

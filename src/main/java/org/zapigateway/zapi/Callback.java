@@ -45,8 +45,9 @@ final class Callback {
         Instant sent = fields.time("momment", "moment");
         this.time = sent == null ? arrivedAt : sent;
         this.instanceName = instanceName;
-        this.includeOriginal = includeOriginal;
         this.unmappedFields = FieldCatalogue.unknownFields(payload.tree(), fields.text("type"));
+        // What no event has room for is nowhere else.
+        this.includeOriginal = includeOriginal || unmappedFields != null || Contents.areSeveral(fields);
     }
 
     Fields fields() {
@@ -75,7 +76,7 @@ final class Callback {
         return time;
     }
 
-    /** The payload as received, unless the configuration leaves it out. */
+    /** The payload as received, unless the configuration leaves it out and the event has all of it. */
     String original() {
         return includeOriginal ? payload.text() : null;
     }

@@ -27,6 +27,12 @@ final class Contents {
         return new UnrecognisedContent();
     }
 
+    /** Whether a payload bears more than one content, of which an event takes the first. */
+    static boolean areSeveral(Fields message) {
+        long contents = READERS.keySet().stream().filter(message::hasObject).count();
+        return contents + (message.hasObject("reaction") ? 1 : 0) > 1;
+    }
+
     private static Map<String, Reader> readers() {
         Map<String, Reader> readers = new LinkedHashMap<>();
         // Most frequent first.

@@ -32,6 +32,7 @@ import net.jqwik.api.sessions.JqwikSession;
 import org.zapigateway.event.CanonicalEvent;
 import org.zapigateway.event.Chat;
 import org.zapigateway.event.Person;
+import org.zapigateway.event.content.UnrecognisedContent;
 
 /**
  * Events in any order, in batches of any size and with any repeats, make the rows that the same events make in the order
@@ -39,9 +40,12 @@ import org.zapigateway.event.Person;
  */
 abstract class AnyOrderContract {
     private static final int TRIES = 120;
-    private static final String[] PHONES = {"5511987650001", "551187650001", "5521976540002"};
-    // The first two numbers are one person: a Brazilian number with and without its ninth digit.
-    private static final String[] LIDS = {"70011223344556@lid", "70011223344556@lid", "80022334455667@lid"};
+    private static final String[] PHONES = {"5511987650001", "551187650001", "5521976540002", "8002233445566"};
+    // The first two numbers are one person: a Brazilian number with and without its ninth digit. So are the others: a
+    // short LID without "@lid" looks like a number.
+    private static final String[] LIDS = {
+        "70011223344556@lid", "70011223344556@lid", "8002233445566@lid", "8002233445566@lid"
+    };
     private static final int LAST_SECOND = 6;
 
     /** What depends on the event that came first, and may. */
@@ -141,6 +145,7 @@ abstract class AnyOrderContract {
                 texts.map(happening::sent),
                 Combinators.combine(urls, texts, people)
                         .as((url, text, sender) -> happening.received(image(url, text), sender)),
+                people.map(sender -> happening.received(new UnrecognisedContent(), sender)),
                 Arbitraries.create(happening::waiting),
                 texts.map(happening::edited),
                 Combinators.combine(urls, texts).as((url, text) -> happening.edited(image(url, text))),

@@ -163,6 +163,20 @@ abstract class MessageStateContract {
         assertThat(store.row(MESSAGE)).containsEntry("kind", "text").containsEntry("text", "readable");
     }
 
+    /** Z-API sends a new kind of content, and the same message in another form once more. */
+    @Test
+    void whatIsUnderstoodReplacesWhatIsNot() {
+        store.store(m1(2).received("readable"));
+        store.store(m1(0).received(new UnrecognisedContent(), person(PHONE, null)));
+        assertThat(store.row(MESSAGE)).containsEntry("text", "readable");
+
+        store.empty();
+        store.store(m1(0).received(new UnrecognisedContent(), person(PHONE, null)));
+        store.store(m1(2).received("readable"));
+
+        assertThat(store.row(MESSAGE)).containsEntry("kind", "text").containsEntry("text", "readable");
+    }
+
     @Test
     void aDeliveryTellsWhatBecameOfSending() {
         store.store(m1(1).failed("Z1", "no such number"));
@@ -258,6 +272,44 @@ abstract class MessageStateContract {
                 .equals(LID));
         assertThat(store.jdbc.queryForMap("SELECT * FROM whatsapp_message WHERE message_id = 'M1'"))
                 .containsEntry("status", "PLAYED");
+    }
+
+    /** Z-API tells of a delivery by the number as it was given, and of the message as WhatsApp writes it. */
+    @Test
+    void aNumberWithTheNinthDigitIsTheOneWithout() {
+        String without = "551187650001";
+        store.store(in(direct(PHONE, null), "M1", 1).accepted("Z1"));
+        store.store(in(direct(without, null), "M1", 3).status("READ", null));
+        store.store(in(direct(without, LID), "M1", 2).sent("hello"));
+        store.store(in(direct(PHONE, null), "M2", 4).accepted("Z2"));
+
+        assertThat(store.jdbc.queryForMap("SELECT * FROM whatsapp_message WHERE message_id = 'M1'"))
+                .containsEntry("chat_id", LID)
+                .containsEntry("zaap_id", "Z1")
+                .containsEntry("text", "hello")
+                .containsEntry("status", "READ");
+        assertThat(store.jdbc.queryForMap("SELECT * FROM whatsapp_message WHERE message_id = 'M2'"))
+                .containsEntry("chat_id", LID);
+    }
+
+    /** So it comes from a gateway that has not seen it marked as a LID since it started. */
+    @Test
+    void theDigitsOfAShortLidAreThePersonOfTheLid() {
+        Person digits = person("8002233445566", null);
+        store.store(
+                in(group(), "G1", 1).reaction("👍", digits),
+                in(group(), "G1", 2).status("READ", digits));
+
+        store.store(in(group(), "G2", 3).received(new Text("hi", null), person(PHONE, "8002233445566@lid")));
+        store.store(
+                in(group(), "G1", 4).reaction(null, digits),
+                in(group(), "G1", 5).status("PLAYED", digits));
+
+        assertThat(store.row("whatsapp_reaction"))
+                .containsEntry("person", "8002233445566@lid")
+                .containsEntry("emoji", null);
+        assertThat(store.jdbc.queryForMap("SELECT * FROM whatsapp_message WHERE message_id = 'G1'"))
+                .containsEntry("read_count", 1);
     }
 
     @Test

@@ -104,6 +104,7 @@ abstract class ReadyQueriesContract {
                 in(BRUNO, "B1", 3).status("READ", null),
                 in(BRUNO, "B2", 1).accepted("Z3"),
                 in(BRUNO, "B3", 1).failed("Z4", "banned"),
+                in(BRUNO, "Z1", 0).failed("Z1", "timeout"),
                 in(BRUNO, "B4", 90_000).accepted("Z5"));
 
         assertThat(answer("campaign-status", "outcome", "messages"))

@@ -46,6 +46,7 @@ class CommerceReaderTest {
         String text = payload.toString();
         String json = text.substring(0, text.length() - 1) + ",\"order\":" + order + "}";
         var events = Fixtures.translator(false).translate(Fixtures.payload(json), Fixtures.ARRIVED_AT);
-        return EventJson.write(events.get(0));
+        // Without the original, which an event bears that has no place for a field of it.
+        return EventJson.write(events.get(0)).split(",\"original\":")[0];
     }
 }

@@ -99,6 +99,23 @@ class HostileShapesTest {
                 .containsOnlyNulls();
     }
 
+    /** Promise 5: what the event has no place for would be nowhere. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'brandNew':{'coupon':'XYZ'}}",
+                "{'image':{'imageUrl':'https://files.example/1'}}",
+                "{'reaction':{'value':'👍','referencedMessage':{'messageId':'M0'}}}"
+            })
+    void whatTheEventHasNoPlaceForKeepsItsOriginalEvenWhenOriginalsAreLeftOut(String more) throws Exception {
+        ObjectNode payload = Fixtures.copy("message-received/text");
+        payload.setAll((ObjectNode) Fixtures.JSON.readTree(more.replace('\'', '"')));
+
+        assertThat(Fixtures.translator(false).translate(Fixtures.payload(payload.toString()), Fixtures.ARRIVED_AT))
+                .extracting(event -> event.data().original())
+                .containsExactly(payload.toString());
+    }
+
     @Test
     void aReactionThatIsNeitherTextNorNullIsNoRemoval() {
         ObjectNode payload = Fixtures.copy("message-reaction/emoji");
