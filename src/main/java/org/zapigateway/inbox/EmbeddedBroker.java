@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -18,11 +19,14 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
+import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
 import org.apache.activemq.artemis.api.core.client.ServerLocator;
+import org.apache.activemq.artemis.core.postoffice.Binding;
 import org.apache.activemq.artemis.core.remoting.impl.invm.InVMConnectorFactory;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.activemq.artemis.utils.ObjectInputStreamWithClassLoader;
 
@@ -38,6 +42,7 @@ public final class EmbeddedBroker {
     private static final long LONGEST_COMMIT_SECONDS = 10;
 
     private final Path directory;
+    private final InboxFiles files;
     private final int serverId = SERVER_IDS.incrementAndGet();
     private final BrokerUsers users;
     private final String acceptor;
@@ -58,6 +63,7 @@ public final class EmbeddedBroker {
      */
     public EmbeddedBroker(Path directory, boolean companyBroker, InboxSettings inbox, BrokerSettings settings) {
         this.directory = directory;
+        this.files = new InboxFiles(directory);
         boolean listens = companyBroker && settings.listens();
         this.users = new BrokerUsers(settings);
         this.uncommittedSends = new UncommittedSends(inbox.maxMemory().toBytes());
@@ -99,6 +105,7 @@ public final class EmbeddedBroker {
         // Two servers on the same files would destroy them.
         run.stop();
         requireWritable(directory);
+        files.requireWhole();
         BrokerRun next = runs.get();
         next.start();
         try {
@@ -154,9 +161,25 @@ public final class EmbeddedBroker {
         return run.server();
     }
 
+    /** A queue of the broker that runs now; none when it does not run, or stops just now. */
+    Optional<Queue> queue(String name) {
+        return Optional.ofNullable(isRunning() ? server().getPostOffice() : null)
+                .map(postOffice -> postOffice.getBinding(SimpleString.of(name)))
+                .map(Binding::getBindable)
+                .map(Queue.class::cast);
+    }
+
     /** How many messages of company queues have expired since the start, because nobody read them. */
     public long expiredMessages() {
         return expiries.ofCompany();
+    }
+
+    /**
+     * The pages of waiting events that could not be read to their end, in this run or an earlier one, as long as their files are
+     * there.
+     */
+    public List<Path> damagedPages() throws IOException {
+        return files.damagedPages();
     }
 
     /** How many unrouted events have expired since the start. */

@@ -65,11 +65,10 @@ public final class EventFeed {
      * @throws ActiveMQException when the broker is not running or has no such queue
      */
     public void open() throws ActiveMQException {
-        Queue queue = broker.isRunning() ? broker.server().locateQueue(queueName) : null;
-        if (queue == null) {
-            throw new ActiveMQException(
-                    ActiveMQExceptionType.NOT_CONNECTED, "the embedded broker does not serve " + queueName + " now");
-        }
+        Queue queue = broker.queue(queueName)
+                .orElseThrow(() -> new ActiveMQException(
+                        ActiveMQExceptionType.NOT_CONNECTED,
+                        "the embedded broker does not serve " + queueName + " now"));
         Tap opened = new Tap(queue);
         try {
             queue.addConsumer(opened);
@@ -83,7 +82,7 @@ public final class EventFeed {
     /** Whether events come; no longer so when the broker was stopped, also when it was started again since. */
     public boolean isOpen() {
         Tap current = tap;
-        return current != null && broker.isRunning() && broker.server().locateQueue(queueName) == current.queue;
+        return current != null && isServed(current.queue);
     }
 
     /** Asks for the event that the receiver did not take. */
@@ -107,9 +106,13 @@ public final class EventFeed {
             left.queue.removeConsumer(left);
         }
         Collection<QueuedEvent> events = unacknowledged.get();
-        if (left != null && broker.isRunning() && broker.server().locateQueue(queueName) == left.queue) {
+        if (left != null && isServed(left.queue)) {
             giveBack(left.queue, events);
         }
+    }
+
+    private boolean isServed(Queue queue) {
+        return broker.queue(queueName).filter(served -> served == queue).isPresent();
     }
 
     /**
@@ -166,18 +169,22 @@ public final class EventFeed {
 
     private void giveBack(Queue queue, Collection<QueuedEvent> events) {
         StorageManager storage = broker.server().getStorageManager();
-        Transaction transaction = new TransactionImpl(storage);
+        // A broker that stops just now has none any more.
+        if (storage == null) {
+            return;
+        }
         try {
+            Transaction transaction = new TransactionImpl(storage);
             for (QueuedEvent event : events) {
                 queue.cancel(transaction, reference(event), true);
             }
             transaction.rollback();
         } catch (Exception e) {
             LOG.warn(
-                    "{}: {} events could not be given back; they come again when the broker was restarted",
+                    "{}: {} events could not be given back ({}); they come again when the broker was restarted",
                     queueName,
                     events.size(),
-                    e);
+                    Causes.of(e));
         } finally {
             storage.clearContext();
         }

@@ -253,7 +253,8 @@ final class InboxTransaction {
             transaction.rollback();
             storage.waitOnOperations(LOOK_EVERY_MILLIS);
         } catch (Exception e) {
-            LOG.debug("inbox: a transaction that failed could not be rolled back; its events were not acknowledged", e);
+            LOG.warn("inbox: what was taken could not be put back ({}); it is read from disk anew", Causes.of(e));
+            run.doubt();
         } finally {
             storage.clearContext();
         }

@@ -151,12 +151,9 @@ public final class KeptMessages {
     }
 
     private Queue require(String queue) throws ActiveMQException {
-        Queue found = broker.isRunning() ? broker.server().locateQueue(queue) : null;
-        if (found == null) {
-            throw new ActiveMQException(
-                    ActiveMQExceptionType.QUEUE_DOES_NOT_EXIST, "the inbox does not serve " + queue + " now");
-        }
-        return found;
+        return broker.queue(queue)
+                .orElseThrow(() -> new ActiveMQException(
+                        ActiveMQExceptionType.QUEUE_DOES_NOT_EXIST, "the inbox does not serve " + queue + " now"));
     }
 
     /** Is shown messages. */

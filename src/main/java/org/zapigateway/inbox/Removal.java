@@ -68,7 +68,7 @@ final class Removal {
         } catch (ActiveMQException e) {
             throw e;
         } catch (Exception e) {
-            throw new ActiveMQException("not all was done: " + e, e, ActiveMQExceptionType.INTERNAL_ERROR);
+            throw new ActiveMQException("not all was done: " + Causes.of(e), e, ActiveMQExceptionType.INTERNAL_ERROR);
         }
     }
 

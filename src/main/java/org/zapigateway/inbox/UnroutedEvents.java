@@ -49,7 +49,7 @@ final class UnroutedEvents implements ActiveMQServerMessagePlugin {
             throw e;
         } catch (Exception e) {
             // Any other type Artemis would log and forget, and the event with it.
-            throw new ActiveMQException("an event could not be routed to " + UNROUTED + ": " + e);
+            throw new ActiveMQException("an event could not be routed to " + UNROUTED + ": " + Causes.of(e));
         }
     }
 }

@@ -53,6 +53,9 @@ final class MigratedDataSource extends DelegatingDataSource {
             try {
                 look(connection);
                 known.add(physical);
+            } catch (RuntimeException e) {
+                connection.close();
+                throw e;
             } catch (SQLException e) {
                 connection.close();
                 if (NOT_THERE.contains(String.valueOf(e.getSQLState()))) {

@@ -54,7 +54,10 @@ final class EmbeddedLaneTransaction implements LaneTransaction {
 
     @Override
     public void commit(List<QueuedEvent> events) throws Exception {
-        open();
+        // Also when the session was closed since the run: what it sent lies in this transaction, and in no new one.
+        if (session == null) {
+            open();
+        }
         session.handover().commit(events);
     }
 

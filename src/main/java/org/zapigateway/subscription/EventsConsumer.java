@@ -112,17 +112,21 @@ final class EventsConsumer extends DefaultConsumer {
     }
 
     private void stopLanes() {
-        if (intake != null) {
-            intake.schedule().end();
-            lanes.forEach(Lane::join);
-            lanes.clear();
-            // Last: what is given back earlier would come again beside a lane that still works on it.
-            intake.close();
-            intake = null;
-        }
-        if (subscription != null) {
-            subscriptions.close(subscription);
-            subscription = null;
+        try {
+            if (intake != null) {
+                intake.schedule().end();
+                lanes.forEach(Lane::join);
+                lanes.clear();
+                // Last: what is given back earlier would come again beside a lane that still works on it.
+                intake.close();
+                intake = null;
+            }
+        } finally {
+            // Whatever happens: a subscription that nobody has left would be refused to the route's next version.
+            if (subscription != null) {
+                subscriptions.close(subscription);
+                subscription = null;
+            }
         }
     }
 }

@@ -48,9 +48,9 @@ final class ExternalCompanyBroker implements CompanyBroker, AutoCloseable {
 
     @Override
     public String address() {
-        // What follows may hold a user or a key store's password.
+        // What follows may hold a user or a key store's password, and so may what stands before the host.
         int parameters = url.indexOf('?');
-        return parameters < 0 ? url : url.substring(0, parameters);
+        return (parameters < 0 ? url : url.substring(0, parameters)).replaceAll("(?<=//)[^/]*@", "");
     }
 
     @Override

@@ -81,6 +81,32 @@ class DeliveryIT {
         assertThat(message.getStringProperty("_AMQ_DUPL_ID")).isEqualTo(Events.id("a") + "/crm/jms://queue:crm/0");
     }
 
+    /** As after a call to the broker that took too long: what was sent before must not be given up for a new session's nothing. */
+    @Test
+    void whatWasSentIsDeliveredThoughItsSessionIsClosedBeforeTheCommit() throws Exception {
+        AtomicInteger runs = new AtomicInteger();
+        house.routes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("zapi:events?concurrency=1")
+                        .routeId("crm")
+                        .to("jms:queue:crm")
+                        .process(exchange -> {
+                            if (runs.incrementAndGet() == 1) {
+                                for (var session : house.inbox.broker.server().getSessions()) {
+                                    session.close(true);
+                                }
+                            }
+                        });
+            }
+        });
+
+        house.inbox.append(Events.text("a"), Events.text("b", "chat-2", "hello"));
+
+        await().atMost(Duration.ofMinutes(2)).until(() -> house.depth(InboxAddresses.subscriptionQueue("crm")) == 0);
+        assertThat(house.takeIds("crm")).containsExactlyInAnyOrder(Events.id("a"), Events.id("b"));
+    }
+
     @Test
     void aMessageIsWhatAnyJmsClientWouldHaveSent() throws Exception {
         long before = System.currentTimeMillis();
