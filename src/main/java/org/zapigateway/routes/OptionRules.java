@@ -117,7 +117,14 @@ final class OptionRules implements Rule {
                 error(
                         name,
                         "refers by '" + name + "' to the object '" + reference.group(1) + "', which does not exist",
-                        DidYouMean.orElse(reference.group(1), beans(name), "#", "remove the option"));
+                        DidYouMean.orElse(
+                                reference.group(1),
+                                beans(name),
+                                "#",
+                                name.equals("dataSource")
+                                        ? "name it in the settings (zapi.database.additional." + reference.group(1)
+                                                + ") and restart; without the option the gateway's own database is meant"
+                                        : "remove the option"));
             }
         }
 

@@ -101,6 +101,7 @@ public final class RouteLoader {
         }
         context.getPropertiesComponent().addPropertiesSource(placeholders);
         NoBeanCalls.in(context);
+        JqValues.in(context);
         ComputedAddress.register();
         LoggedText.in(context);
         Look look = settled.settle(firstLook());

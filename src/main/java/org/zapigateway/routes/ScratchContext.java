@@ -8,6 +8,7 @@ import org.apache.camel.Component;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.BeanRepository;
 import org.apache.camel.spi.ComponentResolver;
+import org.apache.camel.spi.Language;
 import org.apache.camel.spi.PropertiesSource;
 import org.apache.camel.spi.Registry;
 import org.apache.camel.support.DefaultRegistry;
@@ -33,6 +34,7 @@ final class ScratchContext {
         scratch.disableJMX();
         scratch.getPropertiesComponent().addPropertiesSource(new ValuesOf(live));
         NoBeanCalls.in(scratch);
+        JqValues.in(scratch);
         ComputedAddress.register();
         ComponentResolver resolver = PluginHelper.getComponentResolver(scratch);
         scratch.getCamelContextExtension()
@@ -51,7 +53,7 @@ final class ScratchContext {
         return real == null ? null : standIns.apply(scheme, real);
     }
 
-    /** The beans of the live context, but no components: those must not be used. */
+    /** The beans of the live context, but no components and languages: those must not be used, and belong to it. */
     private record BeansOf(Registry live) implements BeanRepository {
         @Override
         public Object lookupByName(String name) {
@@ -75,7 +77,7 @@ final class ScratchContext {
         }
 
         private static <T> T harmless(T bean) {
-            return bean instanceof Component ? null : bean;
+            return bean instanceof Component || bean instanceof Language ? null : bean;
         }
     }
 

@@ -50,7 +50,10 @@ final class TransactionRules implements Rule {
                         "has 'onCompletion', which runs after the batch's transaction and is not tried again when it"
                                 + " fails",
                         "make it a step of the route");
-            } else if (!entry.isRoute() || isPartOfBatch(entry)) {
+                continue;
+            }
+            messagesThatGo(entry, findings);
+            if (!entry.isRoute() || isPartOfBatch(entry)) {
                 steps(entry, findings);
                 memory(entry, findings);
                 messagesOfBatches(entry, findings);
@@ -99,6 +102,22 @@ final class TransactionRules implements Rule {
                         entry.routeId(),
                         "sends to seda:, a queue in memory, so the event counts as delivered and a restart loses it",
                         "use direct:, or " + OWN_ROUTE);
+            }
+        }
+    }
+
+    /** Camel acknowledges a message before its route has run unless it is told otherwise. */
+    private static void messagesThatGo(Entry entry, Findings findings) {
+        for (EndpointUse use : entry.uses()) {
+            boolean takes =
+                    use.from() && (use.scheme().equals("jms") || use.scheme().equals("amqp"));
+            if (takes && !"true".equals(use.values().get("transacted"))) {
+                findings.warning(
+                        use.line(),
+                        entry.routeId(),
+                        "takes messages from " + use.scheme()
+                                + ": without 'transacted: true', so one whose route fails is gone",
+                        "add it below 'parameters'");
             }
         }
     }

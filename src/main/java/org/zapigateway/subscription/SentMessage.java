@@ -2,6 +2,7 @@ package org.zapigateway.subscription;
 
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
+import jakarta.jms.ObjectMessage;
 import jakarta.jms.Session;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
@@ -19,6 +20,12 @@ final class SentMessage implements MessageCreatedStrategy {
 
     @Override
     public void onMessageCreated(Message message, Session session, Exchange exchange, Throwable cause) {
+        if (message instanceof ObjectMessage) {
+            // Nobody but a Java program with the same classes could read it.
+            throw new IllegalArgumentException("the body is no text but a Java object ("
+                    + exchange.getMessage().getBody().getClass().getName()
+                    + "); put 'marshal: {json: {}}' before this step");
+        }
         Delivery delivery = Delivery.of(exchange);
         if (delivery == null) {
             return;

@@ -81,6 +81,26 @@ class DeliveryIT {
         assertThat(message.getStringProperty("_AMQ_DUPL_ID")).isEqualTo(Events.id("a") + "/crm/jms://queue:crm/0");
     }
 
+    /** Nobody else could read it, and it would count as delivered. */
+    @Test
+    void aBodyThatIsAJavaObjectIsNotSent() throws Exception {
+        house.routes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("zapi:events?maxAttempts=1")
+                        .routeId("crm")
+                        .setBody(exchange -> java.util.UUID.randomUUID())
+                        .to("jms:queue:crm");
+            }
+        });
+
+        house.inbox.append(Events.text("a"));
+
+        awaitDepth(InboxAddresses.deadLetterQueue("crm"), 1);
+        assertThat(house.depth("crm")).isZero();
+        assertThat(house.deadLetters.queue("crm").count()).isEqualTo(1);
+    }
+
     /** As after a call to the broker that took too long: what was sent before must not be given up for a new session's nothing. */
     @Test
     void whatWasSentIsDeliveredThoughItsSessionIsClosedBeforeTheCommit() throws Exception {

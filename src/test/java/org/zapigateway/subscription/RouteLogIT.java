@@ -32,11 +32,22 @@ class RouteLogIT {
                 .route("seen-plain", "log:plain")
                 .route("seen-warned", "log:warned?level=WARN&marker=crm")
                 .route("seen-whole", "log:whole?showBody=true")
+                .routeFile(
+                        "seen-times",
+                        """
+                        - route:
+                            id: seen-times
+                            description: Logs when an event happened
+                            from:
+                              uri: zapi:events
+                              steps:
+                                - log: "times ${exchangeProperty.occurredAt}"
+                        """)
                 .route("seen-heads", "log:heads?showHeaders=true&showBody=false")
                 .start()) {
             log.attach();
             gateway.post("/webhooks/zapi", Payloads.text("3E0000000000000000000000000000A1", "M-1", TEXT));
-            await().atMost(Duration.ofMinutes(1)).until(() -> ofRoutes(log).size() >= 4);
+            await().atMost(Duration.ofMinutes(1)).until(() -> ofRoutes(log).size() >= 5);
         } finally {
             log.detach();
         }
@@ -55,6 +66,12 @@ class RouteLogIT {
     void whatIsAskedForIsShown() {
         assertThat(line("whole")).contains(TEXT);
         assertThat(line("heads")).contains("eventType=message.received").doesNotContain(TEXT);
+    }
+
+    /** As an event writes it, whatever the language of the machine. */
+    @Test
+    void aTimeIsWrittenByTheStandard() {
+        assertThat(line("seen-times")).containsPattern("times \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d.*Z");
     }
 
     private static String line(String name) {
