@@ -3,7 +3,7 @@ package org.zapigateway.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.zapigateway.routes.RouteFiles;
+import org.zapigateway.routes.RouteCheck;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,11 +48,11 @@ final class Check implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        RouteFiles files;
+        CheckReport report;
         try (OfflineGateway gateway = new OfflineGateway(directory)) {
-            files = gateway.routeCheck().run();
+            RouteCheck check = gateway.routeCheck();
+            report = CheckReport.of(check.run(), check.misnamed());
         }
-        CheckReport report = CheckReport.of(files);
         if (json) {
             report.printJson(out);
         } else {

@@ -18,12 +18,13 @@ import org.zapigateway.routes.RouteFiles;
  *
  * @param trouble what is wrong with the directory as a whole; {@code null} when nothing is
  * @param files how each file would stand
+ * @param misnamed warnings of files that look like route files, and are none
  */
-record CheckReport(String trouble, List<RouteFileStatus> files) {
+record CheckReport(String trouble, List<RouteFileStatus> files, List<Finding> misnamed) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    static CheckReport of(RouteFiles files) {
-        return new CheckReport(files.directoryTrouble().orElse(null), files.files());
+    static CheckReport of(RouteFiles files, List<Finding> misnamed) {
+        return new CheckReport(files.directoryTrouble().orElse(null), files.files(), misnamed);
     }
 
     /** Whether the gateway would load everything. */
@@ -38,6 +39,7 @@ record CheckReport(String trouble, List<RouteFileStatus> files) {
                 out.println(Printable.of(file.file() + ": not loaded; " + file.note()));
             }
         }
+        misnamed.forEach(finding -> out.println(Printable.of(finding.toString())));
         if (trouble != null) {
             out.println(Printable.of(trouble));
         }
@@ -52,7 +54,9 @@ record CheckReport(String trouble, List<RouteFileStatus> files) {
                     count(RouteFileState.REFUSED),
                     warnings(),
                     trouble,
-                    files.stream().flatMap(CheckReport::findings).map(Row::of).toList())));
+                    Stream.concat(files.stream().flatMap(CheckReport::findings), misnamed.stream())
+                            .map(Row::of)
+                            .toList())));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -63,7 +67,7 @@ record CheckReport(String trouble, List<RouteFileStatus> files) {
     }
 
     private long warnings() {
-        return files.stream().mapToLong(file -> file.warnings().size()).sum();
+        return files.stream().mapToLong(file -> file.warnings().size()).sum() + misnamed.size();
     }
 
     private static String of(long count, String what) {

@@ -96,7 +96,7 @@ abstract class DeadLettersChange implements Runnable {
         while (more) {
             long begun = nanoTime();
             int step = perSecond() == 0 ? STEP : Math.min(perSecond(), STEP);
-            JsonNode answer = post(selection, Map.of("limit", step));
+            JsonNode answer = next(selection, step, done, count);
             done += answer.path("count").asLong();
             more = answer.path("more").asBoolean();
             if (more && answer.path("count").asLong() == 0) {
@@ -112,6 +112,20 @@ abstract class DeadLettersChange implements Runnable {
         if (done < count) {
             throw new VerbFailedException((count - done) + " of " + count + " in '" + name
                     + "' were gone meanwhile: somebody else has replayed or discarded them");
+        }
+    }
+
+    private JsonNode next(Map<String, Object> selection, int step, long done, long count) {
+        try {
+            return post(selection, Map.of("limit", step));
+        } catch (VerbFailedException e) {
+            if (done == 0) {
+                throw e;
+            }
+            throw new VerbFailedException(
+                    "after " + done + " of " + count + " in '" + name + "': " + e.getMessage()
+                            + ". Run the verb again when it answers; what was done stays done",
+                    e);
         }
     }
 

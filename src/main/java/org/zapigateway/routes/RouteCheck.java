@@ -44,6 +44,19 @@ public final class RouteCheck {
         return rounds(new Proposed(), directory.look());
     }
 
+    /** Warnings of files that look like route files, and are not loaded because of their names. */
+    public List<Finding> misnamed() {
+        return directory.misnamed().stream()
+                .map(path -> new Finding(
+                        Finding.Severity.WARNING,
+                        directory.display(path),
+                        0,
+                        null,
+                        "is not loaded, because its name does not end in " + RoutesDirectory.SUFFIX,
+                        "rename it, or move it out of the folder"))
+                .toList();
+    }
+
     /**
      * How the files would stand if one more came to those that are loaded.
      *

@@ -104,6 +104,12 @@ public final class RouteLoader {
         JqValues.in(context);
         ComputedAddress.register();
         LoggedText.in(context);
+        directory
+                .misnamed()
+                .forEach(path -> LOG.warn(
+                        "routes: {} is not loaded, because its name does not end in {}",
+                        directory.display(path),
+                        RoutesDirectory.SUFFIX));
         Look look = settled.settle(firstLook());
         if (look.trouble() == null && !look.isEmpty()) {
             lastGood.forgetAllBut(Stream.concat(look.files().keySet().stream(), look.unreadable().keySet().stream())

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -122,6 +123,42 @@ final class RoutesDirectory {
         });
         Collections.sort(paths);
         return paths;
+    }
+
+    /** Files that look like route files and are none, because of their names. */
+    List<String> misnamed() {
+        List<String> found = new ArrayList<>();
+        try {
+            Files.walkFileTree(directory, Set.of(FileVisitOption.FOLLOW_LINKS), MAX_DEPTH, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                    return isOurs(folder) ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    if (isOurs(file) && isMisnamed(name(file))) {
+                        found.add(name(file));
+                    }
+                    return found.size() < MAX_FILES ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException e) {
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            // Whether the directory can be read at all is said by a look.
+            return List.of();
+        }
+        Collections.sort(found);
+        return found;
+    }
+
+    private static boolean isMisnamed(String path) {
+        String name = path.toLowerCase(Locale.ROOT);
+        return !path.endsWith(SUFFIX) && (name.endsWith(".yaml") || name.endsWith(".yml") || name.contains(".camel."));
     }
 
     private boolean isOurs(Path path) {

@@ -1,5 +1,6 @@
 package org.zapigateway.routes;
 
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -165,9 +166,24 @@ final class WordRules implements Rule {
         return null;
     }
 
+    /** Steps that are known to Camel and take code, or an address, from a message. */
+    private static final Map<String, String> INSTEAD = Map.of(
+            "recipientList", "use 'toD' or 'multicast'",
+            "routingSlip", "use 'toD' or 'multicast'",
+            "dynamicRouter", "use 'choice'",
+            "enrich", "use a 'to' that asks",
+            "pollEnrich", "use a 'to' that asks",
+            "bean", "use 'jq'",
+            "process", "use 'jq'",
+            "script", "use 'jq'");
+
     private static Fault step(String step) {
         if (STEPS.contains(step)) {
             return null;
+        }
+        String instead = INSTEAD.get(step);
+        if (instead != null) {
+            return new Fault("has the step '" + step + "', which is not allowed", instead);
         }
         String remedy = DidYouMean.orElse(
                 step, STEPS, "", "allowed are to, toD, log, choice, filter, split, setBody, setHeader and their like");

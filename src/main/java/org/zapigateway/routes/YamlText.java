@@ -38,8 +38,10 @@ final class YamlText {
             return root;
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().map(Mark::getLine).orElse(-1) + 1;
-            throw bad(
-                    display, line, "is not valid YAML: " + e.getProblem(), "mend the indentation or the quotes there");
+            String remedy = e.getProblem().contains("another document")
+                    ? "take '---' away; a file is one list of routes"
+                    : "mend the indentation or the quotes there";
+            throw bad(display, line, "is not valid YAML: " + e.getProblem(), remedy);
         } catch (YamlEngineException e) {
             throw bad(display, 0, "is not valid YAML: " + e.getMessage(), "mend it, or use fewer aliases");
         }

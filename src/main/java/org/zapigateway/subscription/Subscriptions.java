@@ -109,7 +109,8 @@ public final class Subscriptions {
         SubscriptionFigures removed = queues.remove(name, withEvents);
         if (!withEvents && removed.isInUse()) {
             throw new IllegalStateException("subscription '" + name + "' has " + removed.depth() + " events and "
-                    + removed.deadLetters() + " dead letters, which would be removed with it; say 'force' when that is "
+                    + removed.deadLetters()
+                    + " dead letters, which would be removed with it; say 'force' (--force) when that is "
                     + "meant");
         }
         ledgers.close(name);

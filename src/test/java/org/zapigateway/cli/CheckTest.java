@@ -144,6 +144,18 @@ class CheckTest {
         assertThat(terminal.out()).contains("there is no file *.camel.yaml in the routes directory");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"crm.yaml", "crm.camel.yml", "sub/crm.Camel.yaml", "crm.camel.yaml.txt"})
+    void aFileThatIsNotLoadedBecauseOfItsNameIsNamed(String name) throws IOException {
+        Path file = routes.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "- route: {}");
+
+        terminal.execute("check", routes.toString());
+
+        assertThat(terminal.out()).contains("routes/" + name + ": warning: is not loaded, because its name");
+    }
+
     @Test
     void aMissingDirectoryIsNamed() {
         assertThat(terminal.execute("check", home.resolve("rutes").toString())).isEqualTo(1);
