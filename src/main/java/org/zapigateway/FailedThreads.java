@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * Tells of threads that end by a failure which nobody caught, as H2's do when the disk is full. Java would print the words of
  * the failure, which may quote a message, and a stack beside the log, which is no JSON where the log is. Safe for many threads.
  *
- * <p>When it was for want of memory, the process ends: it may be the thread that takes connections, and nobody would start a
+ * <p>When memory has run out, the process ends: it may be the thread that takes connections, and nobody would start a
  * gateway again that is still there. What it has acknowledged is on disk.
  */
 final class FailedThreads implements Thread.UncaughtExceptionHandler {

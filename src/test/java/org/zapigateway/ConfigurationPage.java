@@ -17,10 +17,10 @@ final class ConfigurationPage {
             """
             # Configuration
 
-            Generated of the settings; to make it: `./mvnw test -Dtest=ConfigurationPageTest -Dgenerate`
+            Generated from the settings; to make it: `./mvnw test -Dtest=ConfigurationPageTest -Dgenerate`
 
-            A setting stands in `application.yml` where the gateway is started, in the environment, or on the command line; what comes later here
-            goes before what comes earlier. `zapi.data-dir` is `ZAPI_DATADIR` in the environment and `--zapi.data-dir=…` on the command
+            A setting stands in `application.yml` where the gateway is started, in the environment, or on the command line, which overrides
+            the environment, as that does the file. `zapi.data-dir` is `ZAPI_DATADIR` in the environment and `--zapi.data-dir=…` on the command
             line; an entry of a list is `ZAPI_INSTANCES_0_TOKEN` and `--zapi.instances[0].token=…`. An unknown `zapi.*` key stops the
             start and is named; Spring Boot does not check the environment for unknown ones.
             """;

@@ -184,7 +184,7 @@ final class BrokerConfiguration {
 
     private AddressSettings gatewayQueues() {
         return paged().setMaxDeliveryAttempts(-1)
-                // Said aloud: what is not said is inherited from '#', where messages expire.
+                // Set explicitly: what is not set is inherited from '#', where messages expire.
                 .setExpiryDelay(-1L)
                 .setRedeliveryDelay(0)
                 .setAutoCreateQueues(false)

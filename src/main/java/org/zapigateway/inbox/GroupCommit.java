@@ -83,8 +83,8 @@ final class GroupCommit implements AutoCloseable {
     }
 
     /**
-     * What nobody has begun must not be stored after its sender was told that it is not (TRAPS C9). It may wait outside
-     * of the queue, carried to the next batch; there the writer sees that nobody waits for it any more.
+     * An append that was not begun must not be stored after its sender was told that it was not (TRAPS C9). It may wait
+     * outside of the queue, carried to the next batch; there the writer sees that nobody waits for it any more.
      */
     private void withdraw(Append append) {
         append.stored.cancel(false);
@@ -97,7 +97,7 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
-    /** Ends the patience of callers, one thread for all of them; also of those whose commit hangs at a stop. */
+    /** Times callers out, one thread for all of them; also of those whose commit hangs at a stop. */
     private void watch() {
         long every =
                 Math.max(1, Math.min(LONGEST_LOOK_MILLIS, settings.maxWait().toMillis() / 10));
@@ -124,8 +124,8 @@ final class GroupCommit implements AutoCloseable {
         if (now - append.deadline < 0 || append.stored.isDone()) {
             return;
         }
-        // Before its caller goes on: who is told of a stall finds the inbox closed, which the writer takes back, and
-        // nothing of his own waiting in it.
+        // Before its caller goes on: a caller that is told of a stall must find the inbox closed (the writer opens it
+        // again) and its own append gone.
         tellOfStall();
         takeOut(append);
         append.stored.completeExceptionally(new InboxUnavailableException(Reason.STALLED));

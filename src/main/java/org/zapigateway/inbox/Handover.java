@@ -49,8 +49,9 @@ public final class Handover {
     /**
      * Adds a copy of a message to the transaction. A queue that does not exist is made, where its settings allow that.
      *
-     * @throws ActiveMQException when the broker refuses it, or its body is a stream that fails or is longer than {@value
-     *     #LONGEST_STREAM} bytes. It is not in the transaction then, and some refusals leave that to be rolled back only.
+     * @throws ActiveMQException when the broker refuses it, or its body is a stream that fails or is longer than
+     *     {@value #LONGEST_STREAM} bytes. It is not in the transaction then, and after some refusals that can only be
+     *     rolled back.
      */
     public void send(ICoreMessage message) throws ActiveMQException {
         InboxTransaction open = open();

@@ -16,8 +16,8 @@ import org.springframework.util.unit.DataSize;
  * @param maxWaiting the most requests that wait for their commit; beyond it the edge answers 503
  * @param maxWaitingBytes the most bytes that wait for their commit; beyond it the edge answers 503
  * @param maxMemory the most heap that stored events occupy before they are paged to disk, for each address; all
- *     addresses together take no more than a quarter of the heap, and beside it each one of which more waits on disk a
- *     thousandth
+ *     addresses together take no more than a quarter of the heap, and each one with a backlog on disk takes about a
+ *     thousandth of it in addition
  */
 public record InboxSettings(
         @DefaultValue("200000") int duplicateWindow,

@@ -101,8 +101,7 @@ final class KnownIds {
     }
 
     /**
-     * Writes ids in a transaction; and in it, not more than one record is written anew, and those are deleted that are no
-     * longer needed.
+     * Writes ids in a transaction, in which at most one record is written again and those no longer needed are deleted.
      *
      * @param ids none of them known, in the order they came
      * @return remembers all that; to be run when the commit is certain, and not before

@@ -1,7 +1,7 @@
 package org.zapigateway.inbox;
 
 /**
- * It is not certain whether events were taken off their queue. The broker decides: they are gone, or they come again
+ * It is not certain whether events were taken off their queue. Only the broker knows: they are gone, or they come again
  * through the feed when it is opened anew. The cause says what happened.
  */
 public final class TakenUncertainException extends Exception {

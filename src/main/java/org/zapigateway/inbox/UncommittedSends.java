@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class UncommittedSends {
     private static final int PARTS_OF_HEAP = 16;
 
-    /** Who has less than such a part need not hurry: it is another one's messages that take the memory. */
+    /** Who has less than such a part need not hurry: the memory is taken by others. */
     private static final int SMALL_PARTS = 64;
 
     private final long most;

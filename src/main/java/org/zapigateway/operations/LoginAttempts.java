@@ -13,10 +13,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Limits how many wrong logins are tried within a minute: of one sender, and in all. Who has used up the first is refused,
- * the right login included, and nobody else is. When all together have used up the second, only those are let in who
- * logged in before. What it remembers is bounded by these limits. Safe for use by many threads, which it lets try one after
- * another, so that no more can be tried by trying them at once.
+ * Limits how many wrong logins are tried within a minute: of one sender, and in all. A sender that has used up the
+ * first is refused, even with the right password; others are not. When all together have used up the second, only those
+ * are let in who logged in before. What it remembers is bounded by these limits. Safe for use by many threads, which it
+ * lets try one after another, so that no more can be tried by trying them at once.
  */
 final class LoginAttempts {
     /** How long who is refused has to wait at most. */

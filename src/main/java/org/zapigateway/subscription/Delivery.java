@@ -60,7 +60,7 @@ final class Delivery {
      *
      * @param endpoint the URI of the endpoint that is sent to
      * @return {@code null} on another thread: the parts of a parallel split come in any order, so that the next attempt
-     *     would give the id of one that is stored to one that is not, which would be dropped as a repeat
+     *     could give a part the id of another part that is stored, and it would be dropped as a repeat
      */
     String nextDuplicateId(String endpoint) {
         if (Thread.currentThread() != lane) {

@@ -67,7 +67,7 @@ public final class Ledgers {
         }));
     }
 
-    /** There is nothing yet to hold it against, so nothing may move for a moment. */
+    /** There is nothing to compare with yet, so the counts must stand still for a moment. */
     private Optional<Look> settledLook(String subscription) {
         Look[] before = new Look[1];
         boolean[] settled = new boolean[1];

@@ -6,9 +6,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Whether a target of a subscription seems to be away: then one event at a time is tried, after waits that grow. What still
- * fails when others were tried is tried at times of its own, and when all that wait do so, nobody else waits. Which events
- * have failed is known for longer, until each has left. Guarded by the lock of its {@link Schedule}.
+ * Whether a target of a subscription seems to be away: then one event at a time is tried, after waits that grow. An
+ * event that still fails after others were tried gets retry times of its own, and once that holds for all that wait,
+ * nobody else waits. Which events have failed is known for longer, until each has left. Guarded by the lock of its
+ * {@link Schedule}.
  */
 final class Outage {
     private final DeliveryPolicy policy;

@@ -177,7 +177,7 @@ final class Schedule {
                 });
     }
 
-    /** Counts a failure that the event of a turn is to blame for, and says the how many-th it is. */
+    /** Counts a failure that the event of a turn is to blame for, and returns how many there have been. */
     int countAttempt(Turn turn) {
         return locked(() -> turn.chat().trouble().countAttempt());
     }

@@ -167,7 +167,7 @@ public final class Subscriptions {
         subscription.stop();
     }
 
-    /** The route is gone; its subscription stays. Not while another route opens it: if that fails, this one would be back. */
+    /** The route is gone; its subscription stays. Synchronized with opening: one that fails would bring this one back. */
     synchronized void leave(String name, String routeId) {
         owned.computeIfPresent(
                 name, (key, left) -> left.isStopped() && left.routeId().equals(routeId) ? null : left);

@@ -57,7 +57,7 @@ final class BodyReader {
             bytes = new byte[announced >= 0 && announced < FIRST_PIECE ? (int) announced : FIRST_PIECE];
         }
 
-        /** Nobody may write to them. */
+        /** Must not be modified. */
         byte[] bytes() {
             return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
         }

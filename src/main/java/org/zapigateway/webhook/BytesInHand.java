@@ -16,8 +16,8 @@ final class BytesInHand {
     }
 
     /**
-     * Takes more room for somebody who has some; {@code false}, and takes none, when there is not enough. Who is alone gets
-     * it in any case: nobody could ever give way.
+     * Reserves more for a request that already holds some; {@code false}, and reserves none, when there is not enough.
+     * A lone request always gets it, since nobody else could free any.
      *
      * @param already what they have
      */

@@ -6,12 +6,13 @@ import org.springframework.boot.web.embedded.tomcat.TomcatWebServer;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Tells senders that their connections end, before they end. When Tomcat stops, it closes connections without reading
- * what may just be on its way. So at a stop no connection is taken any more, and for a while each request on an open one
- * is still answered, by 503 and {@code Connection: close}; when all connections have ended by that, the while is over.
+ * Warns senders before their connections are closed. When Tomcat stops, it closes connections without reading what may
+ * just be on its way. So at a stop no connection is taken any more, and for a while each request on an open one is
+ * still answered, by 503 and {@code Connection: close}; it ends sooner when all connections have been closed.
  *
- * <p>What HTTP/1.1 has no word for remains: a kept-alive connection on which nothing comes within the while is closed, and a
- * request that is sent in that moment meets a closed connection. Nothing of it was read, so nothing of it is stored.
+ * <p>One gap remains, because HTTP/1.1 cannot announce a close: a kept-alive connection on which nothing comes within
+ * the while is closed, and a request that is sent in that moment meets a closed connection. Nothing of it was read, so
+ * nothing of it is stored.
  */
 final class ConnectionDraining implements SmartLifecycle {
     /** Before Camel's context and the web server stop. */

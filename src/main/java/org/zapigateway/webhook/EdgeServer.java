@@ -16,7 +16,7 @@ final class EdgeServer implements WebServerFactoryCustomizer<TomcatServletWebSer
 
     /**
      * The most bytes of extensions, and of trailers, that a chunked body may have; nobody reads them. Between them the time
-     * of a body is not looked at, so a sender of single ones would stay for as long as there may be more.
+     * of a body is not looked at, so a sender of single bytes could hold on for as long as more is allowed.
      */
     private static final int MAX_BESIDE_CHUNKS = 256;
 

@@ -10,8 +10,8 @@ public final class HostHeader {
     private HostHeader() {}
 
     /**
-     * Whether it is a name that this machine has for itself. A browser that was led here says another one: that of the site
-     * whose name points to this machine for the moment.
+     * Whether it is a name that this machine has for itself. A browser that was tricked into asking here sends another
+     * one: that of the site whose name points to this machine for the moment.
      *
      * @param host {@code null} when there is none
      */

@@ -10,8 +10,8 @@ import org.zapigateway.inbox.InboxUnavailableException;
 
 /**
  * Takes a step, and when that fails by a defect of the gateway, keeps a body that was read, byte for byte: its sender
- * is told to send it again, but need not, and again the same defect would meet it. The failure goes on, whatever becomes
- * of the keeping; an error as the cause of an {@link UndeclaredThrowableException}.
+ * is asked to send it again but may not, and the same defect would be met again. The failure is thrown on whether or
+ * not the body could be kept; an error as the cause of an {@link UndeclaredThrowableException}.
  */
 final class KeepOnDefect implements Processor {
     /** What the kept body is marked with. */

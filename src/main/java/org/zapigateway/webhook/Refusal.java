@@ -14,7 +14,7 @@ public enum Refusal {
     NOT_POST(Problem.NOT_POST),
     /** The server could not read the request as HTTP. */
     MALFORMED(Problem.MALFORMED),
-    /** The body did not come whole: its sender went away, or its chunks are none. */
+    /** The body did not come whole: its sender went away, or its chunked encoding is invalid. */
     BROKEN_OFF(Problem.MALFORMED),
     /** The gateway starts or stops, its disk is short, or its broker does not run. */
     CLOSED(Problem.UNAVAILABLE),

@@ -16,8 +16,8 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
  * Ends requests that were answered before their body was read, such as one without a credential. Closing the connection
  * at once would reset it, and the sender might never see the answer; Tomcat by itself reads on for as long as the sender
  * likes, and a stranger could so hold a thread. Here what still comes is read for a moment in all, however slowly or not
- * at all it comes, and then the connection ends. Only some requests at once are given that moment: of the others is read
- * what has arrived, so that strangers, however many, leave threads for others.
+ * at all it comes, and then the connection ends. Only some requests at once are given that moment: of the rest only
+ * what has already arrived is read, so that no number of strangers can use up the threads.
  */
 final class UnreadBody extends ValveBase {
     private static final Patience MOMENT = new Patience(1_000, 1_000);

@@ -62,7 +62,10 @@ final class WebhookRequest implements AutoCloseable {
         return ForwardedHops.ofXForwardedFor(Collections.list(http.getHeaders("X-Forwarded-For")));
     }
 
-    /** Whether a proxy or a tunnel passed the request on, so that it may come from anywhere; or a browser was led here. */
+    /**
+     * Whether a proxy or a tunnel passed the request on, so that it may come from anywhere; or a browser was tricked into
+     * sending it (DNS rebinding).
+     */
     boolean isForwarded() {
         return ForwardedHops.areToldBy(http.getHeaderNames()) || isFromAnotherSite();
     }
