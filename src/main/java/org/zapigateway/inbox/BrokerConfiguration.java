@@ -100,6 +100,7 @@ final class BrokerConfiguration {
                 .setName("zapi-gateway")
                 .setPersistenceEnabled(true)
                 .setJournalType(JournalType.NIO)
+                .setJournalFileSize(InboxFiles.JOURNAL_FILE_BYTES)
                 .setJournalDirectory(directory.resolve("journal").toString())
                 .setBindingsDirectory(directory.resolve("bindings").toString())
                 .setPagingDirectory(directory.resolve("paging").toString())

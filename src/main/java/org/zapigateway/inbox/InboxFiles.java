@@ -1,17 +1,18 @@
 package org.zapigateway.inbox;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.apache.activemq.artemis.api.config.ActiveMQDefaultConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +28,14 @@ final class InboxFiles {
     /** Artemis' name for a page that it could not read to its end, and has put aside. */
     private static final String DAMAGED_PAGE = ".invalidPage";
 
+    /** As large as a file of the journal is made. Were it ever made larger, those of before would count as cut off. */
+    static final int JOURNAL_FILE_BYTES = 10 * 1024 * 1024;
+
     private static final int HEADER_BYTES = 16;
+    private static final int PART_BYTES = 64 * 1024;
+
+    /** How the names of the inbox's own queues begin, as Artemis writes them. */
+    private static final byte[] OWN_NAMES = "zapi.".getBytes(StandardCharsets.UTF_16LE);
 
     private final Path directory;
 
@@ -46,10 +54,10 @@ final class InboxFiles {
         if (bindings.isEmpty() && (!journal.isEmpty() || holds("paging"))) {
             throw damaged(directory.resolve("bindings"), "has no file *" + BINDINGS_FILES);
         }
-        if (journal.isEmpty() && (holds("paging") || haveRecords(bindings))) {
+        if (journal.isEmpty() && (holds("paging") || nameQueues(bindings))) {
             throw damaged(directory.resolve("journal"), "has no file *" + JOURNAL_FILES);
         }
-        mend(journal, ActiveMQDefaultConfiguration.getDefaultJournalFileSize());
+        mend(journal, JOURNAL_FILE_BYTES);
         mend(bindings, HEADER_BYTES);
     }
 
@@ -70,14 +78,14 @@ final class InboxFiles {
     /** A file that nothing was written to yet was in the making when the process was killed; Artemis would not start with it. */
     private static void mend(List<Path> files, long size) throws IOException {
         List<Path> begun = new ArrayList<>(files);
-        while (!begun.isEmpty() && !hasContent(begun.get(begun.size() - 1), 0)) {
+        while (!begun.isEmpty() && !hasContent(begun.get(begun.size() - 1))) {
             begun.remove(begun.size() - 1);
         }
         for (Path file : begun) {
             if (Files.size(file) < size) {
                 throw damaged(file, "is shorter than it was made");
             }
-            if (read(file, HEADER_BYTES).getInt(0) == 0) {
+            if (version(file) == 0) {
                 throw damaged(file, "is empty at its beginning");
             }
         }
@@ -93,10 +101,15 @@ final class InboxFiles {
                 + " bring back what is missing; or move it aside and start with an empty one");
     }
 
-    private static boolean haveRecords(List<Path> files) throws IOException {
-        for (Path file : files) {
-            if (hasContent(file, HEADER_BYTES)) {
-                return true;
+    /** The queues are made when the journal is there. */
+    private static boolean nameQueues(List<Path> bindings) throws IOException {
+        for (Path file : bindings) {
+            // A file of bindings has a megabyte.
+            byte[] content = Files.readAllBytes(file);
+            for (int i = 0; i + OWN_NAMES.length <= content.length; i++) {
+                if (Arrays.equals(content, i, i + OWN_NAMES.length, OWN_NAMES, 0, OWN_NAMES.length)) {
+                    return true;
+                }
             }
         }
         return false;
@@ -131,24 +144,22 @@ final class InboxFiles {
         return digits.isEmpty() ? 0 : Long.parseLong(digits);
     }
 
-    private static boolean hasContent(Path file, int from) throws IOException {
-        ByteBuffer content = read(file, (int) Files.size(file));
-        content.position(Math.min(from, content.limit()));
-        while (content.hasRemaining()) {
-            if (content.get() != 0) {
-                return true;
+    private static boolean hasContent(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            for (byte[] part = in.readNBytes(PART_BYTES); part.length > 0; part = in.readNBytes(PART_BYTES)) {
+                for (byte value : part) {
+                    if (value != 0) {
+                        return true;
+                    }
+                }
             }
         }
         return false;
     }
 
-    private static ByteBuffer read(Path file, int bytes) throws IOException {
-        ByteBuffer content = ByteBuffer.allocate(Math.max(bytes, HEADER_BYTES));
-        try (FileChannel channel = FileChannel.open(file)) {
-            while (content.position() < bytes && channel.read(content) >= 0) {
-                // Until all is read, or the file ends.
-            }
+    private static int version(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return ByteBuffer.wrap(in.readNBytes(Integer.BYTES)).getInt();
         }
-        return content.flip();
     }
 }

@@ -1,13 +1,14 @@
 package org.zapigateway.operations;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.zapigateway.inbox.EmbeddedBroker;
@@ -17,16 +18,21 @@ import org.zapigateway.inbox.EmbeddedBroker;
 class PageWatch {
     private static final Logger LOG = LoggerFactory.getLogger(PageWatch.class);
 
-    private final EmbeddedBroker broker;
+    private final Callable<List<Path>> damagedPages;
     private final Set<Path> told = new HashSet<>();
 
+    @Autowired
     PageWatch(EmbeddedBroker broker) {
-        this.broker = broker;
+        this(broker::damagedPages);
+    }
+
+    PageWatch(Callable<List<Path>> damagedPages) {
+        this.damagedPages = damagedPages;
     }
 
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
-    synchronized void look() throws IOException {
-        List<Path> damaged = broker.damagedPages();
+    synchronized void look() throws Exception {
+        List<Path> damaged = damagedPages.call();
         for (Path page : damaged) {
             if (told.add(page)) {
                 LOG.error(
