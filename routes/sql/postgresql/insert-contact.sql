@@ -6,28 +6,35 @@
 
 WITH named AS (
   INSERT INTO whatsapp_contact AS c (instance_id, phone, lid, paired_at, added_at)
-  SELECT left(coalesce(e.instance_id, 'unknown'), 128), left(p.phone, 128), left(max(p.lid), 128),
-         CASE WHEN max(p.lid) IS NOT NULL THEN e.occurred_at END, e.received_at
-  FROM (VALUES
-    (CAST(:#instanceId AS text),
-     CAST(:#occurredAt AS timestamp with time zone),
-     CAST(:#receivedAt AS timestamp with time zone),
-     CAST(:#chatPhone AS text), CAST(:#chatLid AS text),
-     CAST(:#senderPhone AS text), CAST(:#senderLid AS text),
-     CAST(:#participantPhone AS text), CAST(:#participantLid AS text))
-  ) AS e (instance_id, occurred_at, received_at, chat_phone, chat_lid, sender_phone, sender_lid,
-          participant_phone, participant_lid)
-  CROSS JOIN LATERAL (VALUES
-    (e.chat_phone, e.chat_lid),
-    (e.sender_phone, e.sender_lid),
-    (e.participant_phone, e.participant_lid),
-    (CASE WHEN length(e.chat_lid) <= 17 THEN left(e.chat_lid, -4) END, e.chat_lid),
-    (CASE WHEN length(e.sender_lid) <= 17 THEN left(e.sender_lid, -4) END, e.sender_lid),
-    (CASE WHEN length(e.participant_lid) <= 17 THEN left(e.participant_lid, -4) END, e.participant_lid)
-  ) AS p (phone, lid)
-  WHERE p.phone IS NOT NULL
-  GROUP BY e.instance_id, e.occurred_at, e.received_at, p.phone
-  ORDER BY p.phone
+  SELECT left(coalesce(e.instance_id, 'unknown'), 128), left(e.phone, 128), left(e.lid, 128),
+         CASE WHEN e.lid IS NOT NULL THEN e.occurred_at END, e.received_at
+  FROM (
+    SELECT e.instance_id, e.occurred_at, e.received_at, p.phone,
+      -- An event may bear both forms of a number, and the LID with one of them.
+      max(max(p.lid)) OVER (PARTITION BY
+        CASE WHEN p.phone ~ '^55[0-9]{2}9[6-9][0-9]{7}$' THEN left(p.phone, 4) || substring(p.phone, 6) ELSE p.phone END
+      ) AS lid
+    FROM (VALUES
+      (CAST(:#instanceId AS text),
+       CAST(:#occurredAt AS timestamp with time zone),
+       CAST(:#receivedAt AS timestamp with time zone),
+       CAST(:#chatPhone AS text), CAST(:#chatLid AS text),
+       CAST(:#senderPhone AS text), CAST(:#senderLid AS text),
+       CAST(:#participantPhone AS text), CAST(:#participantLid AS text))
+    ) AS e (instance_id, occurred_at, received_at, chat_phone, chat_lid, sender_phone, sender_lid,
+            participant_phone, participant_lid)
+    CROSS JOIN LATERAL (VALUES
+      (e.chat_phone, e.chat_lid),
+      (e.sender_phone, e.sender_lid),
+      (e.participant_phone, e.participant_lid),
+      (CASE WHEN length(e.chat_lid) <= 17 THEN left(e.chat_lid, -4) END, e.chat_lid),
+      (CASE WHEN length(e.sender_lid) <= 17 THEN left(e.sender_lid, -4) END, e.sender_lid),
+      (CASE WHEN length(e.participant_lid) <= 17 THEN left(e.participant_lid, -4) END, e.participant_lid)
+    ) AS p (phone, lid)
+    WHERE p.phone IS NOT NULL
+    GROUP BY e.instance_id, e.occurred_at, e.received_at, p.phone
+  ) AS e
+  ORDER BY e.phone
   ON CONFLICT (instance_id, phone) DO NOTHING
   RETURNING c.instance_id, c.phone, c.lid, c.paired_at, c.added_at
 )

@@ -292,6 +292,16 @@ abstract class MessageStateContract {
                 .containsEntry("chat_id", LID);
     }
 
+    @Test
+    void bothFormsOfANumberInOneEventAreOnePerson() {
+        Person without = person("551187650001", null);
+        store.store(in(direct(PHONE, LID), "M1", 1).received(new Text("hi", null), without));
+
+        assertThat(store.rows("whatsapp_contact"))
+                .hasSize(2)
+                .allMatch(row -> LID.equals(row.get("lid")), "has the LID");
+    }
+
     /** So it comes from a gateway that has not seen it marked as a LID since it started. */
     @Test
     void theDigitsOfAShortLidAreThePersonOfTheLid() {
