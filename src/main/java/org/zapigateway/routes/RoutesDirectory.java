@@ -93,14 +93,7 @@ final class RoutesDirectory {
     private List<String> paths(Map<String, Finding> unreadable) throws IOException {
         List<String> paths = new ArrayList<>();
         // Links are followed, because a ConfigMap is made of links. Kubernetes' own folders (..data) begin with a dot.
-        Files.walkFileTree(directory, Set.of(FileVisitOption.FOLLOW_LINKS), MAX_DEPTH, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                // Nobody looks into the thousands of files below .git, and whether they can be read is nobody's
-                // trouble.
-                return isOurs(folder) ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
-            }
-
+        Files.walkFileTree(directory, Set.of(FileVisitOption.FOLLOW_LINKS), MAX_DEPTH, new OurFiles() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                 if (isOurs(file) && (name(file).endsWith(SUFFIX) || leadsNowhere(file))) {
@@ -129,12 +122,7 @@ final class RoutesDirectory {
     List<String> misnamed() {
         List<String> found = new ArrayList<>();
         try {
-            Files.walkFileTree(directory, Set.of(FileVisitOption.FOLLOW_LINKS), MAX_DEPTH, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                    return isOurs(folder) ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
-                }
-
+            Files.walkFileTree(directory, Set.of(FileVisitOption.FOLLOW_LINKS), MAX_DEPTH, new OurFiles() {
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                     if (isOurs(file) && isMisnamed(name(file))) {
@@ -246,6 +234,14 @@ final class RoutesDirectory {
         Map<String, String> values = new HashMap<>();
         properties.forEach((key, value) -> values.put(key.toString(), value.toString()));
         return Map.copyOf(values);
+    }
+
+    /** Nobody looks into the thousands of files below .git, and whether they can be read is nobody's trouble. */
+    private abstract class OurFiles extends SimpleFileVisitor<Path> {
+        @Override
+        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            return isOurs(folder) ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
+        }
     }
 
     private static final class TooLargeException extends IOException {

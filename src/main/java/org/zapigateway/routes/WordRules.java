@@ -15,6 +15,17 @@ import org.zapigateway.routes.Outline.Word;
  * Java. Allowed is what is listed; a step that a later Camel adds is refused until someone has thought about it.
  */
 final class WordRules implements Rule {
+    /** Steps that are known to Camel and take code, or an address, from a message. */
+    private static final Map<String, String> INSTEAD = Map.of(
+            "recipientList", "use 'toD' or 'multicast'",
+            "routingSlip", "use 'toD' or 'multicast'",
+            "dynamicRouter", "use 'choice'",
+            "enrich", "use a 'to' that asks",
+            "pollEnrich", "use a 'to' that asks",
+            "bean", "use 'jq'",
+            "process", "use 'jq'",
+            "script", "use 'jq'");
+
     /** {@code routes/README.md} names them. */
     static final Set<String> STEPS = Set.of(
             "aggregate",
@@ -165,17 +176,6 @@ final class WordRules implements Rule {
         }
         return null;
     }
-
-    /** Steps that are known to Camel and take code, or an address, from a message. */
-    private static final Map<String, String> INSTEAD = Map.of(
-            "recipientList", "use 'toD' or 'multicast'",
-            "routingSlip", "use 'toD' or 'multicast'",
-            "dynamicRouter", "use 'choice'",
-            "enrich", "use a 'to' that asks",
-            "pollEnrich", "use a 'to' that asks",
-            "bean", "use 'jq'",
-            "process", "use 'jq'",
-            "script", "use 'jq'");
 
     private static Fault step(String step) {
         if (STEPS.contains(step)) {
